@@ -1,0 +1,1 @@
+"""Evidence from open reporting on armed conflict."""

@@ -1,0 +1,1 @@
+"""Stage front, see docs/architecture.md."""
