@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Measure the quantity grounder against annotated reports.
+
+usage: quantities_gold.py GOLD_DIR TEXT_DIR [--errors KIND]
+
+GOLD_DIR holds one REPORT_ID.json per report in the format of the annotation guide, TEXT_DIR the REPORT_ID.txt.
+given     the toll's words are given: share of gold tolls for which a quantity that overlaps them has the same low,
+          best and high; then also the outcome; then also the victims
+tolls     found from nothing: class, overlap, outcome and values right; repeats of a number count once
+figures   value, low and unit right, in the same words, sentence or neighbourhood
+KIND (given, toll-missed, toll-extra, figure-missed, figure-extra) prints each such case with its words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tocsin.annotate.quantities import Quantity, find_quantities
+
+_NEAR = 200  # characters, as the scorer of the annotated reports has it
+
+
+@dataclass
+class Count:
+    """Hits against gold and predicted counts."""
+
+    hit: int = 0
+    gold: int = 0
+    predicted: int = 0
+
+    def row(self) -> str:
+        p = self.hit / self.predicted if self.predicted else 0.0
+        r = self.hit / self.gold if self.gold else 0.0
+        f = 2 * p * r / (p + r) if p + r else 0.0
+        return f"P {p:.3f}  R {r:.3f}  F1 {f:.3f}  (gold {self.gold}, predicted {self.predicted})"
+
+
+@dataclass
+class Tally:
+    """All counts, and the cases asked for."""
+
+    show: str | None
+    given: dict[str, int] = field(default_factory=lambda: {"tolls": 0, "values": 0, "outcome": 0, "victims": 0})
+    tolls: Count = field(default_factory=Count)
+    figures: Count = field(default_factory=Count)
+
+    def case(self, kind: str, report: str, *words: object) -> None:
+        if kind == self.show:
+            print(report, *words, sep=" | ")
+
+
+def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1)
+
+
+def overlaps(q: Quantity, spans: list[tuple[int, int]]) -> bool:
+    return any(q.start < b and a < q.stop for a, b in spans)
+
+
+def bounds(q: Quantity) -> tuple[Any, Any, Any]:
+    return q.low, q.best, q.high
+
+
+def around(text: str, at: int) -> str:
+    return " ".join(text[max(0, at - 90) : at + 90].split())
+
+
+def words_given(tally: Tally, report: str, text: str, toll: dict[str, Any], spans: list[tuple[int, int]], found: list[Quantity]) -> None:
+    here = [q for q in found if overlaps(q, spans)]
+    right = [q for q in here if bounds(q) == (toll["low"], toll["best"], toll["high"])]
+    told = [q for q in right if q.outcome == toll["outcome"]]
+    tally.given["tolls"] += 1
+    tally.given["values"] += bool(right)
+    tally.given["outcome"] += bool(told)
+    tally.given["victims"] += any(q.victims == toll["victims"] for q in told)
+    if not told:
+        seen = [(*bounds(q), q.outcome) for q in here]
+        tally.case("given", report, toll["text"], toll["low"], toll["best"], toll["high"], toll["outcome"], seen, around(text, spans[0][0]) if spans else "")
+
+
+def detect_tolls(tally: Tally, report: str, text: str, gold: list[dict[str, Any]], found: list[Quantity]) -> None:
+    first = {k: [k] for k, q in enumerate(found) if q.class_ == "toll" and q.repeat_of is None}
+    for k, q in enumerate(found):
+        if q.class_ == "toll" and q.repeat_of in first:
+            first[q.repeat_of].append(k)
+    left = dict(first)
+    hits = 0
+    for toll in gold:
+        spans = list(occurrences(text, toll["text"]))
+        want = (toll["outcome"], toll["low"], toll["best"], toll["high"])
+        match = next((k for k, ks in left.items() if (found[k].outcome, *bounds(found[k])) == want and any(overlaps(found[j], spans) for j in ks)), None)
+        if match is None:
+            tally.case("toll-missed", report, toll["text"], *want, around(text, spans[0][0]) if spans else "")
+        else:
+            left.pop(match)
+            hits += 1
+    for k in left:
+        q = found[k]
+        tally.case("toll-extra", report, text[q.start : q.stop], q.outcome, *bounds(q), around(text, q.start))
+    tally.tolls.hit += hits
+    tally.tolls.gold += len(gold)
+    tally.tolls.predicted += len(first)
+
+
+def detect_figures(tally: Tally, report: str, text: str, gold: list[dict[str, Any]], found: list[Quantity]) -> None:
+    left = [q for q in found if q.class_ == "figure" and q.repeat_of is None]
+    tally.figures.gold += len(gold)
+    tally.figures.predicted += len(left)
+    for figure in gold:
+        spans = [(a - _NEAR, b + _NEAR) for a, b in occurrences(text, figure["text"])]
+        want = (figure["value"], figure["low"], figure["unit"])
+        match = next((q for q in left if (q.best, q.low, q.unit) == want and overlaps(q, spans)), None)
+        if match is None:
+            seen = [(q.best, q.low, q.unit, q.class_) for q in found if overlaps(q, list(occurrences(text, figure["text"])))]
+            tally.case("figure-missed", report, figure["text"], *want, seen, around(text, spans[0][0] + _NEAR) if spans else "")
+        else:
+            left.remove(match)
+            tally.figures.hit += 1
+    for q in left:
+        tally.case("figure-extra", report, text[q.start : q.stop], q.best, q.low, q.unit, around(text, q.start))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("gold_dir", type=Path)
+    ap.add_argument("text_dir", type=Path)
+    ap.add_argument("--errors")
+    args = ap.parse_args()
+    tally = Tally(args.errors)
+    for path in sorted(args.gold_dir.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = (args.text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
+        found = find_quantities(text)
+        tolls = [t for i in gold["incidents"] for t in i["toll"]]
+        for toll in tolls:
+            words_given(tally, path.stem, text, toll, list(occurrences(text, toll["text"])), found)
+        detect_tolls(tally, path.stem, text, tolls, found)
+        detect_figures(tally, path.stem, text, gold["figures"], found)
+    n = tally.given["tolls"] or 1
+    print("given    " + "  ".join(f"{k} {tally.given[k] / n:.3f}" for k in ("values", "outcome", "victims")) + f"  (tolls {n})")
+    print("tolls    " + tally.tolls.row())
+    print("figures  " + tally.figures.row())
+
+
+if __name__ == "__main__":
+    main()

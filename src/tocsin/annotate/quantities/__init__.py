@@ -1,0 +1,7 @@
+"""Numbers of a report: what they come to, what they count, and what befell the people counted."""
+
+from tocsin.annotate.quantities.find import find_quantities
+from tocsin.annotate.quantities.record import Quantity
+from tocsin.annotate.quantities.rules import GUIDE_RULES, NumberRules, load_rules
+
+__all__ = ["GUIDE_RULES", "NumberRules", "Quantity", "find_quantities", "load_rules"]

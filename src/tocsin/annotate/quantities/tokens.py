@@ -1,0 +1,60 @@
+"""Words and signs of a text with their places, and sentences for callers that bring none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# A hyphen is a token of its own, so that "F-16", "48-truck" and "twenty-two" are told apart by what touches it.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+# A full stop ends a sentence only before white space and a capital, quote or digit: the reports lose commas, rarely stops.
+_STOP = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n|\n")
+_SHORT = frozenset("mr mrs ms dr gen lt col maj sgt gov st jan feb mar apr jun jul aug sept sep oct nov dec no u.s".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, digit group or sign: `text`, its lower-case form `low`, its range in the report."""
+
+    text: str
+    low: str
+    start: int
+    stop: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_digits(self) -> bool:
+        """Whether it is a digit group."""
+        return self.text[0].isdigit()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Tokens of a text in order, white space left out."""
+    return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges that cover a text, cut at plain sentence ends; for callers without a reader's sentences."""
+    cuts = [0]
+    for m in _STOP.finditer(text):
+        before = text[max(0, m.start() - 6) : m.start()].split()
+        if text[m.start()] != "." or not before or before[-1].lower().lstrip("(") not in _SHORT:
+            cuts.append(m.end())
+    cuts.append(len(text))
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def sentence_of(sentences: Sequence[tuple[int, int]], starts: Sequence[int], at: int) -> int:
+    """Index of the sentence in which an offset falls (the last one that begins before it), at least 0."""
+    return max(0, min(bisect_right(starts, at) - 1, len(sentences) - 1))
+
+
+def touching(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i begins where token i-1 ends."""
+    return 0 < i < len(tokens) and tokens[i].start == tokens[i - 1].stop
