@@ -1,0 +1,42 @@
+"""The name grounder's one way through: units, phrases, people, organisations, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.annotate.names.lists import ActorList
+from tocsin.annotate.names.mentions import mentions
+from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.organisations import organisations
+from tocsin.annotate.names.persons import persons
+from tocsin.annotate.names.refer import refer
+from tocsin.annotate.names.units import read
+
+
+def _rank(name: Name) -> tuple[int, int, float]:
+    """Longer first, then people and listed actors before what was made by pattern."""
+    sure = name.kind == "person" or name.actor_id is not None
+    return (name.stop - name.start, int(sure), name.score)
+
+
+def apart(names: Iterable[Name]) -> list[Name]:
+    """Names in text order without overlaps; of two that overlap the longer stays."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.stop)):
+        if kept and name.start < kept[-1].stop:
+            if _rank(name) > _rank(kept[-1]):
+                kept[-1] = name
+        else:
+            kept.append(name)
+    return kept
+
+
+def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str] = ()) -> list[Name]:
+    """Mentions of actors, people, organisations and unnamed groups in a text, in its order, none overlapping.
+
+    `context_countries` are ISO 3166 alpha-2 codes of the countries that the report is known to be about, likeliest
+    first; they decide whose "government forces" are meant. Names are canonical after the usage of conflict coders.
+    """
+    reading = read(text, actors, context_countries)
+    found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
+    return refer(reading, found)

@@ -1,0 +1,63 @@
+"""A token trie: phrases to payloads, longest match first, capitals respected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from tocsin.annotate.names.text import Token, tokenise
+
+Payload = TypeVar("Payload")
+_END = "\0"
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _case(token: Token) -> str:
+    """U for an acronym, C for a capital, empty where any case will do."""
+    if token.norm in _ARTICLES:
+        return ""
+    if token.upper:
+        return "U"
+    return "C" if token.cap else ""
+
+
+def _agrees(case: str, token: Token) -> bool:
+    return not case or (token.upper if case == "U" else token.cap)
+
+
+class Trie(Generic[Payload]):
+    """Phrases looked up at a token; several payloads may share a phrase."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+
+    def add(self, phrase: str, payload: Payload) -> None:
+        """Adds a phrase; a phrase without words is passed over."""
+        tokens = tokenise(phrase)
+        if not tokens:
+            return
+        node = self._root
+        for token in tokens:
+            node = node.setdefault(token.norm, {})
+        node.setdefault(_END, []).append((tuple(_case(t) for t in tokens), payload))
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, list[Payload]]:
+        """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, []) where none does."""
+        node, best = self._root, (0, list[Payload]())
+        for i in range(at, len(tokens)):
+            token = tokens[i]
+            if i > at and not token.join:
+                break
+            child = node.get(token.norm)
+            if child is None and token.cap and token.norm.endswith("s"):
+                child = node.get(token.norm[:-1])  # reports that lost their apostrophes: "Syrias", "SANAs"
+            if child is None:
+                break
+            node = child
+            ends = node.get(_END)
+            if ends:
+                span = tokens[at : i + 1]
+                found = [p for cases, p in ends if all(map(_agrees, cases, span))]
+                if found:
+                    best = (i + 1 - at, found)
+        return best

@@ -1,0 +1,174 @@
+"""First pass over a report: every listed actor and every actor phrase, each with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tocsin.annotate.names.lists import verbs
+from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.phrases import (
+    Part,
+    from_sense,
+    government_forces,
+    head_class,
+    home_of,
+    listed,
+    metonym,
+    parts,
+    phrase_of,
+    runs,
+    trimmed,
+)
+from tocsin.annotate.names.units import Reading, Unit
+
+LINKS = frozenset({"and", "or", "nor"})
+PLACING = frozenset(
+    "in from to into of across inside outside near throughout for within around toward towards over via at on"
+    " northern southern eastern western central neighboring neighbouring war-torn".split()
+)
+CAUSING = frozenset({"by", "against", "between", "with"})
+WHOLE = frozenset({"armed", "aircraft", "security", "police", "fighter", "militia", "member", "group", "bomber", "gunman"})
+
+
+@dataclass(slots=True)
+class Finder:
+    """Names of one report as they are found; `waiting` are adjectives that may share the next phrase's noun."""
+
+    reading: Reading
+    out: list[Name] = field(default_factory=list)
+    waiting: Part | None = None
+
+    def span(self, units: Sequence[Unit]) -> tuple[int, int]:
+        """Characters from the first unit to the last."""
+        return self.reading.first(units[0]).start, self.reading.last(units[-1]).stop
+
+    def add(self, units: Sequence[Unit], meant: Sense | None, head: bool = True) -> None:
+        """Adds a name made by pattern."""
+        if meant is not None:
+            self.out.append(from_sense(*self.span(units), meant, head))
+
+    def part(self, part: Part) -> None:
+        """Adds the names of one phrase."""
+        units = trimmed(self.reading, part.units)
+        if not units:
+            return
+        if any(u.actors for u in units):
+            self.with_actor(units, part)
+        elif part.modifies:
+            self.modifier(units)
+        elif head_class(units[-1]) is None:
+            self.bare(Part(units, part.backing))
+        else:
+            self.common(units, part)
+
+    def with_actor(self, units: tuple[Unit, ...], part: Part) -> None:
+        """A phrase with a listed actor in it: "IS militants", "Taliban attack", "Syrian regime jets"."""
+        at = max(n for n, u in enumerate(units) if u.actors)
+        named = [u for u in units[:at] if u.actors]
+        for unit in named:
+            self.out.append(listed(self.reading, unit, unit.actors[0], unit.actors, True))
+        unit, rest = units[at], units[at + 1 :]
+        actor, found = unit.actors[0], head_class(units[-1]) if rest else None
+        name = listed(self.reading, unit, actor, unit.actors, not part.modifies and found != "act")
+        meant = government_forces(actor, found)
+        if meant is not None:
+            self.add((unit,) if found == "act" else units[at:], meant, found != "act")
+        elif found in WHOLE or found == "officials":
+            self.out.append(replace(name, stop=self.span(units)[1]))
+        else:
+            self.out.append(name)
+            if found in {"civil", "voice", "convoy"}:
+                self.common(rest, Part(rest))
+        self.distribute(found or "armed")
+
+    def modifier(self, units: tuple[Unit, ...]) -> None:
+        """What stands before "-held" and "-backed"."""
+        last = units[-1]
+        if last.has("country", "capital") and not last.has("dem"):
+            self.add((last,), metonym(self.reading, last), False)
+            return
+        phrase = phrase_of(self.reading, units, "armed", None)
+        rebels = last.has("rebel", "opposition")
+        if rebels or last.has("fighter", "militia"):
+            phrase = phrase_of(self.reading, units, "rebel" if rebels else "fighter", None)
+            phrase = replace(phrase, words="rebels")
+        if phrase.country or phrase.side or phrase.people or phrase.head_class != "armed":
+            self.add(units, sense(phrase, home_of(self.reading)), False)
+
+    def bare(self, part: Part) -> None:
+        """Adjectives without a noun, kept for "Russian and Syrian warplanes"; or a country's name that acts."""
+        last = part.units[-1]
+        if last.has("country", "capital") and not last.has("dem"):
+            if acts(self.reading, last):
+                self.add((last,), metonym(self.reading, last))
+        elif last.has("dem", "gov", "rebel", "ethnic"):
+            if last.has("dem", "country") and acts(self.reading, last):
+                self.add((last,), metonym(self.reading, last))
+            else:
+                self.waiting = part
+
+    def distribute(self, found: str) -> None:
+        """Gives the noun that has come to the adjective that waited for it."""
+        part, self.waiting = self.waiting, None
+        if part is None or found not in {"armed", "aircraft", "act", "security", "government", "officials"}:
+            return
+        phrase = phrase_of(self.reading, part.units, "armed", None)
+        self.add(part.units, forces(phrase, None), False)
+
+    def common(self, units: tuple[Unit, ...], part: Part) -> None:
+        """A phrase headed by a common noun."""
+        found = head_class(units[-1]) or ""
+        phrase = phrase_of(self.reading, units, found, part.backing)
+        self.distribute(found)
+        if found == "coalition" or (phrase.side == "coalition" and found in {"armed", "aircraft", "act"}):
+            self.add(units, self.coalition(phrase), found != "act")
+        elif found == "act":
+            before = units[:-1]
+            if before and (phrase.country or phrase.side or phrase.people):
+                self.add(before, sense(phrase, home_of(self.reading)), False)
+        elif found:
+            self.add(units, sense(phrase, home_of(self.reading)))
+
+    def coalition(self, phrase: Phrase) -> Sense | None:
+        """A coalition by its leader's name, else the last one named, else the one that fights in the report's country."""
+        if phrase.backing and phrase.backing.endswith("led"):
+            return Sense("actor", f"{phrase.backing} coalition", "coalition", score=0.9)
+        before = [n for n in self.out if n.type == "coalition" and n.name.endswith("coalition")]
+        if before:
+            return Sense("actor", before[-1].name, "coalition", score=0.8)
+        if phrase.head.lower() == "alliance":
+            return None
+        fights = {"SY": "US-led coalition", "IQ": "US-led coalition", "YE": "Saudi-led coalition"}
+        name = fights.get(home_of(self.reading) or "", "coalition")
+        return Sense("actor", name, "coalition", score=0.5)
+
+
+def acts(reading: Reading, unit: Unit) -> bool:
+    """Whether a country's name does something here, rather than being where something is done."""
+    before = reading.tokens[unit.i - 1] if unit.i and reading.tokens[unit.i].join else None
+    if before is not None and before.norm in PLACING:
+        return False
+    if before is not None and before.norm in CAUSING:
+        return True
+    at = unit.j
+    if at + 1 < len(reading.tokens) and reading.tokens[at].norm in LINKS:
+        at += 2
+    if at >= len(reading.tokens) or not reading.tokens[at].join or reading.tokens[at].cap:
+        return False
+    word = reading.tokens[at].norm
+    return word in verbs() or (word.endswith("ed") and len(word) > 4)
+
+
+def mentions(reading: Reading) -> Iterator[Name]:
+    """Names of actors, organisations and groups in the order of the text; may overlap, has no references yet."""
+    finder = Finder(reading)
+    for run in runs(reading):
+        first = reading.first(run[0])
+        between = reading.tokens[run[0].i - 1].norm if run[0].i else ""
+        if finder.waiting is not None and not (between in LINKS or first.gap.strip() == ","):
+            finder.waiting = None
+        for part in parts(reading, run):
+            finder.part(part)
+    yield from finder.out

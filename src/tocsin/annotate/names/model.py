@@ -1,0 +1,66 @@
+"""Records of the name grounder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A listed actor: canonical name, aliases, and what the list says of it.
+
+    `country` is ISO 3166 alpha-2 or None for actors of no one country; `ucdp_id` is the actor's number in the UCDP
+    Actor Dataset 22.1, whose names the list follows only where English usage has no commoner one.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    type: str
+    country: str | None = None
+    source_kind: str | None = None
+    ucdp_id: int | None = None
+    local: bool = False  # short or common as a word: a name only in a report about the actor's country
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of an actor, person, organisation or unnamed group; half-open character range of the text.
+
+    `name` is canonical (no article, no title). `antecedent` is the index of an earlier Name of the same list. `office`
+    is, for a person, the canonical name of the organisation or office that the words beside the name give. `candidates`
+    are other canonical names the mention may stand for. `score` lies in 0..1.
+    """
+
+    start: int
+    stop: int
+    kind: str
+    name: str
+    actor_id: str | None = None
+    type: str | None = None
+    country: str | None = None
+    source_kind: str | None = None
+    head: bool = True
+    antecedent: int | None = None
+    score: float = 1.0
+    candidates: tuple[str, ...] = ()
+    office: str | None = None
+
+
+KIND_OF_TYPE = {"monitor": "organisation", "agency": "organisation", "outlet": "organisation", "other": "organisation"}
+SOURCE_OF_TYPE = {
+    "state_forces": "official",
+    "government": "official",
+    "coalition": "official",
+    "official": "official",
+    "armed_group": "armed_group",
+    "monitor": "monitor",
+    "agency": "agency",
+    "outlet": "outlet",
+    "civilians": "witness",
+}
+
+
+def kind_of(type_: str) -> str:
+    """Kind of a listed actor's mention: organisations report, actors act."""
+    return KIND_OF_TYPE.get(type_, "actor")

@@ -1,0 +1,243 @@
+"""Canonical names made by pattern: whose forces, government, police, officials, media a phrase names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.annotate.names.lists import Country, lexicon
+from tocsin.annotate.names.model import SOURCE_OF_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase stands for, before it is given a span."""
+
+    kind: str
+    name: str
+    type: str
+    country: str | None = None
+    score: float = 0.9
+    candidates: tuple[str, ...] = ()
+    source_kind: str | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Kind of source it would be."""
+        return self.source_kind or SOURCE_OF_TYPE.get(self.type, "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The parts of a noun phrase that decide its owner.
+
+    `country` is the code of a national adjective; `side` one of government, rebel, progov, coalition or None; `people`
+    an ethnic adjective; `backing` a compound such as "Turkish-backed"; `words` the phrase from its adjective on.
+    """
+
+    head_class: str
+    head: str
+    country: str | None = None
+    side: str | None = None
+    people: str | None = None
+    backing: str | None = None
+    words: str = ""
+    adjectives: int = 1
+
+
+def _country(code: str | None) -> Country | None:
+    return lexicon().countries.get(code) if code else None
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    return word if word.endswith(("s", "men", "people", "media", "television", "militia")) else word + "s"
+
+
+def sided(phrase: Phrase) -> Sense | None:
+    """Forces known by their side rather than by a country."""
+    if phrase.side == "progov":
+        return Sense("actor", "pro-government forces", "armed_group")
+    if phrase.side == "rebel":
+        return Sense("group", "rebels", "armed_group", source_kind="armed_group")
+    if phrase.people:
+        name = f"{phrase.people} forces"
+        return Sense("actor", name, "armed_group", candidates=(f"{phrase.people} fighters",))
+    return None
+
+
+def forces(phrase: Phrase, home: str | None) -> Sense | None:
+    """Armed forces: by side, by national adjective, else those of the report's own country."""
+    if phrase.backing and phrase.head_class not in {"act", "aircraft"}:
+        return Sense("actor", f"{phrase.backing} {phrase.head.lower()}", "armed_group", score=0.7)
+    side = sided(phrase)
+    if side:
+        return side
+    country = _country(phrase.country or home)
+    if country is None:
+        if phrase.side == "government":
+            return Sense("actor", "government forces", "state_forces", score=0.5)
+        return None
+    score = 0.9 if phrase.country or phrase.side else 0.5
+    other = (f"{country.adjective} government", f"{country.adjective} army")
+    return Sense("actor", country.forces, "state_forces", country.code, score, other)
+
+
+def aircraft(phrase: Phrase, home: str | None) -> Sense | None:
+    """Aircraft fly for somebody only where a word says so."""
+    if phrase.country or phrase.side or phrase.people or phrase.backing:
+        return forces(phrase, home)
+    if phrase.head.lower().startswith("air force"):
+        return forces(phrase, home)
+    word = "helicopters" if "helicopter" in phrase.head.lower() else "aircraft"
+    return Sense("group", f"unknown {word}", "other", score=0.3)
+
+
+def government(phrase: Phrase, home: str | None) -> Sense | None:
+    """A government or regime, named or the report's own."""
+    if phrase.people:
+        return Sense("actor", f"{phrase.people} authorities", "government")
+    country = _country(phrase.country or home)
+    if country is None:
+        return Sense("actor", "government", "government", score=0.3)
+    score = 0.9 if phrase.country else 0.6
+    return Sense(
+        "actor", f"{country.adjective} government", "government", country.code, score, (country.forces, country.name)
+    )
+
+
+def police(phrase: Phrase, home: str | None) -> Sense | None:
+    """Police of a country or people."""
+    if phrase.people:
+        return Sense("actor", f"{phrase.people} police", "state_forces")
+    country = _country(phrase.country or home)
+    if country is None:
+        return Sense("actor", "police", "state_forces", score=0.4)
+    score = 0.9 if phrase.country else 0.6
+    return Sense(
+        "actor", f"{country.adjective} police", "state_forces", country.code, score, (country.security, "police")
+    )
+
+
+def security(phrase: Phrase, home: str | None) -> Sense | None:
+    """Security and intelligence services."""
+    side = sided(phrase)
+    if side:
+        return side
+    country = _country(phrase.country or home)
+    if country is None:
+        return Sense("actor", "security forces", "state_forces", score=0.4)
+    score = 0.9 if phrase.country else 0.6
+    name = country.security
+    if "ntelligence" in phrase.head:
+        name = f"{country.adjective} {phrase.head.lower()}"
+    return Sense("actor", name, "state_forces", country.code, score, (country.forces, "security forces"))
+
+
+def officials(phrase: Phrase, home: str | None) -> Sense | None:
+    """Officials and unnamed sources: known by their adjectives."""
+    adjective = phrase.people
+    country = _country(phrase.country)
+    if country:
+        adjective = country.adjective
+    head = _plural(phrase.head.lower())
+    name = f"{adjective} {head}" if adjective else head
+    local = _country(home)
+    candidates = (f"{local.adjective} {head}",) if local and not adjective else ()
+    code = country.code if country else None
+    return Sense("group", name, "official", code, 0.8 if adjective else 0.5, candidates)
+
+
+def media(phrase: Phrase, home: str | None) -> Sense | None:
+    """State media of a country; other media by their own words."""
+    country = _country(phrase.country or (home if "state" in phrase.head.lower() else None))
+    head = phrase.head.lower()
+    if country is None:
+        return Sense("organisation", head, "outlet", score=0.5)
+    kind = "media"
+    if "tv" in head.split() or "television" in head:
+        kind = "television"
+    state = "state " if phrase.side == "government" or "state" in head or "government" in head else ""
+    if head.endswith("news agency"):
+        kind = "news agency"
+    return Sense("organisation", f"{country.adjective} {state}{kind}", "outlet", country.code)
+
+
+def ministry(phrase: Phrase, home: str | None) -> Sense | None:
+    """A ministry of a country."""
+    country = _country(phrase.country or home)
+    if country is None:
+        return Sense("actor", phrase.words, "government", score=0.5)
+    name = {"US:Ministry of Defence": "US Department of Defense"}.get(f"{country.code}:{phrase.words}")
+    score = 0.9 if phrase.country else 0.7
+    return Sense("actor", name or f"{country.adjective} {phrase.words}", "government", country.code, score)
+
+
+def fighters(phrase: Phrase, home: str | None) -> Sense | None:
+    """Unnamed fighters. Where the report is about Syria its rebels are meant unless something else is said."""
+    if phrase.backing:
+        return Sense("group", f"{phrase.backing} {_plural(phrase.head.lower())}", "armed_group", score=0.8)
+    if phrase.side == "government":
+        return Sense("actor", "pro-government forces", "armed_group", score=0.6)
+    side = sided(phrase)
+    if side:
+        return side
+    word = _plural(phrase.head.lower().split()[0])
+    if (phrase.country or home) == "SY":
+        return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
+    country = _country(phrase.country)
+    candidates = (f"{country.adjective} {word}",) if country else ()
+    return Sense("group", word, "armed_group", phrase.country, 0.7, candidates, "armed_group")
+
+
+def militia(phrase: Phrase, home: str | None) -> Sense | None:
+    """Militias by their adjective."""
+    if phrase.side == "government":
+        return Sense("actor", "pro-government militias", "armed_group", score=0.8)
+    country = _country(phrase.country)
+    label = phrase.backing or phrase.people or (country.adjective if country else None)
+    head = phrase.head.lower()
+    name = f"{label} {_plural(head)}" if label else _plural(head)
+    return Sense("group", name, "armed_group", phrase.country, 0.7, source_kind="armed_group")
+
+
+RULES = {
+    "armed": forces,
+    "aircraft": aircraft,
+    "act": forces,
+    "police": police,
+    "security": security,
+    "government": government,
+    "officials": officials,
+    "media": media,
+    "ministry": ministry,
+    "fighter": fighters,
+    "militia": militia,
+}
+FIXED = {
+    "rebel": ("group", "armed_group", "armed_group"),
+    "opposition": ("group", "armed_group", "armed_group"),
+    "gunman": ("group", "armed_group", "armed_group"),
+    "attacker": ("group", "armed_group", "armed_group"),
+    "bomber": ("group", "armed_group", "armed_group"),
+    "civil": ("group", "civilians", "witness"),
+    "voice": ("group", "other", "witness"),
+    "group": ("group", "other", "other"),
+    "convoy": ("group", "civilians", "other"),
+    "people": ("group", "civilians", "witness"),
+}
+
+
+def sense(phrase: Phrase, home: str | None) -> Sense | None:
+    """What a phrase stands for, or None where nothing says so; `home` is the country that the report is about."""
+    rule = RULES.get(phrase.head_class)
+    if rule:
+        return rule(phrase, home)
+    if phrase.head_class in FIXED:
+        kind, type_, source = FIXED[phrase.head_class]
+        name = "civilians" if phrase.head_class == "people" else phrase.words
+        side = sided(phrase) if phrase.head_class == "opposition" else None
+        return side or Sense(kind, name, type_, phrase.country, 0.8, (), source)
+    if phrase.head_class == "member":
+        return sided(phrase) if phrase.side or phrase.people else None
+    return None

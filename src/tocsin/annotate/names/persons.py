@@ -1,0 +1,197 @@
+"""People: titles and capitalised runs, accepted on evidence (a title, a verb of saying, a given name, an apposition)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.annotate.names.lists import lexicon
+from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.units import Reading, Unit
+
+LONGEST = 6
+TITLES = ("rank", "honour", "office", "minister", "post", "royal", "role")
+BEFORE_TITLE = ("dem", "mod", "gov")
+PLACING = frozenset("in from to into near outside inside at around across towards toward of for via".split())
+SAYING = frozenset("said says told added to warned explained noted quoted interviewed named called identified by".split())
+APPOSED = frozenset({"a", "an", "the", "who", "aged"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Units `i` to `j` (half-open) that look like a person's name; `title` is the first unit of a title before them."""
+
+    i: int
+    j: int
+    title: int
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands before the name."""
+        return self.title < self.i
+
+
+def _namey(reading: Reading, k: int) -> bool:
+    unit = reading.units[k]
+    token = reading.first(unit)
+    if unit.actors or unit.j - unit.i > 1 or not token.cap or token.raw.isdigit() or len(token.raw) > 30:
+        return False
+    if unit.classes and not unit.has("particle"):
+        return False
+    if token.upper and len(token.norm) > 1:
+        return False
+    return not (token.first and token.norm in reading.lower)
+
+
+def _particle(reading: Reading, k: int) -> bool:
+    return reading.units[k].has("particle")
+
+
+def _end(reading: Reading, k: int) -> int:
+    """End (half-open) of the run of name words that begins at unit `k`."""
+    j = k
+    count = len(reading.units)
+    while j < count and j - k < LONGEST and (j == k or (reading.joined(j) and "\n" not in reading.first(reading.units[j]).gap)):
+        if j > k and reading.last(reading.units[j - 1]).possessive:
+            break
+        ahead = j
+        while ahead + 1 < count and ahead - j < 2 and _particle(reading, ahead) and reading.joined(ahead + 1):
+            ahead += 1
+        if not _namey(reading, ahead) or (_particle(reading, ahead) and ahead == j and not _namey(reading, j)):
+            break
+        j = ahead + 1
+    return j
+
+
+def _title(reading: Reading, i: int) -> int:
+    """First unit of the titles that stand right before unit `i`."""
+    k = i
+    while k > 0 and reading.joined(k) and i - k < 5:
+        before = reading.units[k - 1]
+        if not (before.has(*TITLES) or (k < i and before.has(*BEFORE_TITLE))):
+            break
+        k -= 1
+    while k < i and not reading.units[k].has(*TITLES, "dem"):
+        k += 1
+    return k
+
+
+def candidates(reading: Reading) -> Iterator[Run]:
+    """Every run of name words, left to right, none overlapping."""
+    k = 0
+    while k < len(reading.units):
+        j = _end(reading, k)
+        if j > k:
+            yield Run(k, j, _title(reading, k))
+        k = max(j, k + 1)
+
+
+def words_of(reading: Reading, run: Run) -> list[str]:
+    """Folded words of the name without particles."""
+    return [reading.first(u).norm for u in reading.units[run.i : run.j] if not u.has("particle")]
+
+
+def _next(reading: Reading, run: Run) -> Unit | None:
+    return reading.units[run.j] if run.j < len(reading.units) else None
+
+
+def placed(reading: Reading, run: Run) -> bool:
+    """Whether the words beside show a place or an organisation rather than a person."""
+    after = _next(reading, run)
+    if after is not None and reading.joined(run.j):
+        if after.has("place") or (reading.first(after).cap and any(c.startswith("of:") for c in after.classes)):
+            return True
+    before = reading.tokens[reading.units[run.i].i - 1] if run.i else None
+    return before is not None and reading.joined(run.i) and before.norm in PLACING
+
+
+def spoken(reading: Reading, run: Run) -> bool:
+    """Whether a verb of saying stands right beside the name."""
+    after = _next(reading, run)
+    if after is not None and reading.joined(run.j) and after.has("cue"):
+        return True
+    before = reading.tokens[reading.units[run.i].i - 1] if run.i else None
+    return before is not None and reading.joined(run.i) and before.norm in SAYING and before.norm not in {"by", "to"}
+
+
+def apposed(reading: Reading, run: Run) -> bool:
+    """Whether an age or a description follows: ", 50,", ", an analyst", and without the comma too."""
+    at = reading.units[run.j - 1].j
+    following = reading.tokens[at : at + 4]
+    if not following or following[0].gap.strip() not in {"", ",", "("}:
+        return False
+    if following[0].raw.isdigit():
+        return len(following[0].raw) == 2
+    if following[0].norm not in APPOSED:
+        return False
+    spot = {t.start for t in following[1:]}
+    return any(reading.first(u).start in spot for u in reading.units[run.j : run.j + 5] if u.has("role", "post"))
+
+
+def person(reading: Reading, run: Run) -> float | None:
+    """How sure it is that a run names a person, None where nothing says so."""
+    words = words_of(reading, run)
+    if not words:
+        return None
+    strong = run.titled and not all(u.has("role") for u in reading.units[run.title : run.i])
+    if len(words) == 1 and len(words[0]) > 1:
+        if run.titled and not placed(reading, run):
+            return 0.8 if strong else 0.6
+        return 0.4 if spoken(reading, run) and not placed(reading, run) else None
+    if strong:
+        return 1.0
+    if placed(reading, run) and not run.titled:
+        return None
+    if run.titled or words[0] in lexicon().given:
+        return 0.9
+    return 0.8 if spoken(reading, run) or apposed(reading, run) else None
+
+
+def named(reading: Reading, run: Run, score: float) -> Name:
+    """Name of a person, span from the title on; what the office is comes later."""
+    inner = reading.units[run.i : run.j]
+    start, stop = reading.first(inner[0]).start, reading.last(inner[-1]).stop
+    name = " ".join(reading.text[start:stop].replace("\u00a0", " ").split())
+    for mark in ("'s", "’s", "'", "’"):
+        name = name.removesuffix(mark)
+    if name.endswith("s") and name[:-1] in reading.text.replace(name, ""):
+        name = name[:-1]
+    first = reading.first(reading.units[run.title]).start
+    return Name(first, stop, "person", name, None, "official" if run.titled else "other", score=score)
+
+
+def persons(reading: Reading) -> list[Name]:
+    """People by full name, then the short forms that point to them, in the order of the text; no antecedents yet."""
+    runs = list(candidates(reading))
+    full: dict[int, Name] = {}
+    known: dict[str, str] = {}
+    firsts: dict[str, str] = {}
+    for n, run in enumerate(runs):
+        score = person(reading, run)
+        if score is None or (len(words_of(reading, run)) < 2 and score < 0.6):
+            continue
+        full[n] = named(reading, run, score)
+        if len(words_of(reading, run)) > 1:
+            _learn(reading, run, full[n].name, known, firsts)
+    for n, run in enumerate(runs):
+        words = words_of(reading, run)
+        target = known.get(words[-1]) if words and len(words) < 3 else None
+        if target is None and len(words) == 1 and (spoken(reading, run) or run.titled):
+            target = firsts.get(words[0])
+        if target is not None and (n not in full or len(words) == 1):
+            full[n] = _renamed(named(reading, run, 0.8), target)
+        elif n not in full and person(reading, run) is not None:
+            full[n] = named(reading, run, person(reading, run) or 0.4)
+    return [full[n] for n in sorted(full)]
+
+
+def _learn(reading: Reading, run: Run, name: str, known: dict[str, str], firsts: dict[str, str]) -> None:
+    words = words_of(reading, run)
+    known.setdefault(words[-1], name)
+    if words[-1].endswith("s"):
+        known.setdefault(words[-1][:-1], name)
+    firsts.setdefault(words[0], name)
+
+
+def _renamed(name: Name, target: str) -> Name:
+    return Name(name.start, name.stop, "person", target, None, name.type, score=name.score)

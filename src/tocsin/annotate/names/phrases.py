@@ -1,0 +1,164 @@
+"""Noun phrases of actors: national adjective, side or listed actor, then a head noun ("Russian and Syrian warplanes")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.annotate.names.model import Actor, Name, kind_of
+from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.units import Reading, Unit
+
+# Order matters: "police" is a head before it is an adjective, "rebel" an adjective before it is a head.
+HEADS = (
+    "ministry officials media coalition bomber armed aircraft police security militia gunman attacker fighter act"
+    " group voice rebel civil government opposition convoy member people"
+).split()
+ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
+FILLERS = ("mod", "num")
+NAMES_ENDING_IN_S = frozenset("states philippines netherlands laos cyprus honduras emirates".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of units that make one phrase."""
+
+    units: tuple[Unit, ...]
+    backing: str | None = None
+    modifies: bool = False
+
+
+def owner(reading: Reading, unit: Unit) -> str | None:
+    """Code of the country that an adjective or a country's possessive names."""
+    if "dem" in unit.classes:
+        return unit.classes["dem"]
+    last = reading.last(unit)
+    if "country" in unit.classes and (
+        last.possessive or (last.norm.endswith("s") and last.norm not in NAMES_ENDING_IN_S)
+    ):
+        return unit.classes["country"]
+    return None
+
+
+def _is_head(unit: Unit) -> bool:
+    return any(h in unit.classes for h in HEADS)
+
+
+def _fits(reading: Reading, unit: Unit) -> bool:
+    if unit.actors or _is_head(unit) or unit.has(*ADJECTIVES, *FILLERS, "held", "backed"):
+        return True
+    return "country" in unit.classes or "capital" in unit.classes or reading.first(unit).raw.isdigit()
+
+
+def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
+    """A head noun ends its phrase unless another head follows ("army soldiers")."""
+    if unit.has("held", "backed"):
+        return False
+    if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:
+        return True
+    only_head = _is_head(before) and not before.has(*ADJECTIVES, *FILLERS)
+    return only_head and not _is_head(unit)
+
+
+def runs(reading: Reading) -> Iterator[tuple[Unit, ...]]:
+    """Maximal runs of units that may make a phrase, in order."""
+    run: list[Unit] = []
+    for k, unit in enumerate(reading.units):
+        if run and (not reading.joined(k) or not _fits(reading, unit) or _breaks(reading, run[-1], unit)):
+            yield tuple(run)
+            run = []
+        if _fits(reading, unit) and (run or not unit.has("held", "backed") or _is_head(unit)):
+            run.append(unit)
+    if run:
+        yield tuple(run)
+
+
+def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
+    """A run cut at "-held" and "-backed": what stands before them modifies what follows."""
+    rest: list[Unit] = []
+    backing: str | None = None
+    for unit in run:
+        if unit.has("held", "backed") and rest:
+            yield Part(tuple(rest), None, True)
+            words = reading.text[reading.first(rest[0]).start : reading.last(unit).stop]
+            backing = words.replace(".", "") if unit.has("backed") else None
+            rest = []
+        else:
+            rest.append(unit)
+    if rest:
+        yield Part(tuple(rest), backing)
+
+
+def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Units without leading numbers and plain adjectives."""
+    for n, unit in enumerate(units):
+        if unit.actors or _is_head(unit) or unit.has(*ADJECTIVES, "country", "capital"):
+            return tuple(units[n:])
+    return ()
+
+
+def _side(units: Sequence[Unit]) -> str | None:
+    for unit in units:
+        for word_class, side in (("progov", "progov"), ("coal", "coalition"), ("rebel", "rebel"), ("gov", "government")):
+            if word_class in unit.classes:
+                return side
+    return None
+
+
+def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing: str | None) -> Phrase:
+    """The phrase that these units make under a head of the given class."""
+    head = units[-1]
+    before = units if not _is_head(head) else units[:-1]
+    countries = [c for u in units if (c := owner(reading, u))]
+    people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
+    return Phrase(
+        head_class,
+        reading.words(head),
+        countries[-1] if countries else None,
+        _side(before if head_class != "act" else units),
+        people,
+        backing,
+        head.classes.get(head_class, "") or reading.words(head).lower(),
+    )
+
+
+def head_class(unit: Unit) -> str | None:
+    """Class of a head noun, None where the unit is only an adjective or a name."""
+    return next((h for h in HEADS if h in unit.classes), None)
+
+
+def listed(reading: Reading, unit: Unit, actor: Actor, others: Sequence[Actor], head: bool) -> Name:
+    """Name of a listed actor."""
+    candidates = tuple(a.name for a in others if a is not actor)
+    score = 1.0 if not candidates else 0.5
+    span = reading.first(unit).start, reading.last(unit).stop
+    return Name(
+        *span, kind_of(actor.type), actor.name, actor.id, actor.type, actor.country, actor.source_kind, head,
+        score=score, candidates=candidates,
+    )  # fmt: skip
+
+
+def from_sense(start: int, stop: int, meant: Sense, head: bool) -> Name:
+    """Name made by pattern."""
+    return Name(
+        start, stop, meant.kind, meant.name, None, meant.type, meant.country, meant.source, head,
+        score=meant.score, candidates=meant.candidates,
+    )  # fmt: skip
+
+
+def government_forces(actor: Actor, found: str | None) -> Sense | None:
+    """A listed government with an armed head noun: its forces act."""
+    if actor.type == "government" and actor.country and found in {"armed", "aircraft", "act", "security"}:
+        return forces(Phrase("armed", "forces", actor.country), None)
+    return None
+
+
+def metonym(reading: Reading, unit: Unit) -> Sense | None:
+    """Government of the country whose name or capital stands for it."""
+    code = unit.classes.get("country") or unit.classes.get("capital")
+    return sense(Phrase("government", "government", code), None) if code else None
+
+
+def home_of(reading: Reading) -> str | None:
+    """Country that unnamed forces and governments of the report belong to."""
+    return reading.countries[0] if reading.countries else None

@@ -1,0 +1,110 @@
+"""A text cut into units: listed actors, listed words, other words. One greedy pass, longest phrase first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tocsin.annotate.names.lists import ActorList, lexicon
+from tocsin.annotate.names.model import Actor
+from tocsin.annotate.names.text import Token, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens `i` to `j` (half-open) with the classes the lists give them and the listed actors they may name."""
+
+    i: int
+    j: int
+    classes: dict[str, str] = field(default_factory=dict)
+    actors: tuple[Actor, ...] = ()
+
+    def has(self, *names: str) -> bool:
+        """Whether it has one of these classes."""
+        return any(n in self.classes for n in names)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text with its tokens, units, unit of each token, and the countries that it speaks of, most often first."""
+
+    text: str
+    tokens: list[Token]
+    units: list[Unit]
+    countries: list[str]
+    lower: frozenset[str]
+
+    def first(self, unit: Unit) -> Token:
+        """First token of a unit."""
+        return self.tokens[unit.i]
+
+    def last(self, unit: Unit) -> Token:
+        """Last token of a unit."""
+        return self.tokens[unit.j - 1]
+
+    def words(self, unit: Unit) -> str:
+        """The unit's characters."""
+        return self.text[self.first(unit).start : self.last(unit).stop]
+
+    def joined(self, k: int) -> bool:
+        """Whether unit `k` runs on from the one before it."""
+        return 0 < k < len(self.units) and self.tokens[self.units[k].i].join
+
+
+def _shouted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words about a short acronym are capitals too, so that capitals mean nothing."""
+    beside = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens)]
+    return bool(beside) and all(t.upper and len(t.norm) > 4 for t in beside)
+
+
+def _unit(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
+    listed, found = actors.find.longest(tokens, at)
+    length, words = lexicon().words.longest(tokens, at)
+    if listed and listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
+        listed = 0
+    if listed and listed >= length:
+        return Unit(at, at + listed, {}, tuple(found))
+    if length:
+        return Unit(at, at + length, {w.word_class: w.name for w in words})
+    return Unit(at, at + 1)
+
+
+def _weigh(units: Sequence[Unit], context: Sequence[str]) -> list[str]:
+    """Countries by how often the text names them; those given from outside count as three mentions."""
+    seen: Counter[str] = Counter()
+    for unit in units:
+        for word_class in ("dem", "country", "people", "capital"):
+            if word_class in unit.classes:
+                seen[unit.classes[word_class]] += 1
+                break
+        sure = [a for a in unit.actors if not a.local]
+        if len(sure) == 1 and sure[0].country and sure[0].type not in {"agency", "outlet"}:
+            seen[sure[0].country] += 1
+    for code in context:
+        seen[code] += 3
+    return [code for code, _ in seen.most_common()]
+
+
+def _settle(unit: Unit, countries: set[str]) -> Unit:
+    """Drops the readings that need a report about the actor's country, and settles between namesakes by country."""
+    kept = tuple(a for a in unit.actors if not a.local or unit.j - unit.i > 2 or a.country in countries)
+    if len(kept) > 1:
+        here = tuple(a for a in kept if a.country in countries) or kept
+        kept = tuple(a for a in here if not a.local) or here
+    return Unit(unit.i, unit.j, unit.classes, kept)
+
+
+def read(text: str, actors: ActorList, context: Sequence[str] = ()) -> Reading:
+    """Tokens and units of a text; `context` are ISO codes of countries the report is known to be about."""
+    tokens = tokenise(text)
+    units: list[Unit] = []
+    at = 0
+    while at < len(tokens):
+        units.append(_unit(tokens, at, actors))
+        at = units[-1].j
+    countries = _weigh(units, context)
+    known = set(countries)
+    units = [_settle(u, known) if u.actors else u for u in units]
+    lower = frozenset(t.norm for t in tokens if not t.cap)
+    return Reading(text, tokens, units, countries, lower)
