@@ -1,1 +1,23 @@
-"""Evidence from open reporting on armed conflict."""
+"""Evidence from open reporting on armed conflict: counted, sourced, and traceable to its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from tocsin.case import Case
+
+
+def open(name: str, *, create: bool = False, store: str | None = None) -> Case:  # noqa: A001
+    """Open a case by name or path; CaseError where there is none and `create` is not said.
+
+    `store` is a database URL, used when the case is made: SQLite in the case's folder unless given.
+    """
+    from tocsin.case import Case  # noqa: PLC0415  so that importing the package stays light
+
+    return Case.open(name, create=create, store=store)
+
+
+__all__ = ["__version__", "open"]

@@ -17,11 +17,17 @@ class Capture(Row):
     suffix: Annotated[str, "suffix of the first name it was found under, with its dot, or empty"] = ""
 
 
-@record("finding", id="finding_id", key=("capture_id", "place"), prefix="fnd", indexes=(("capture_id",),))
+@record(
+    "finding",
+    id="finding_id",
+    key=("capture_id", "place", "publisher", "published", "title"),
+    prefix="fnd",
+    indexes=(("capture_id",),),
+)
 class Finding(Row):
     """One place where a capture was found; exact copies are one capture with several findings."""
 
-    finding_id: Annotated[str, "hash of capture and place"] = ""
+    finding_id: Annotated[str, "hash of capture, place and what was said of it"] = ""
     capture_id: Annotated[str, "the capture"]
     place: Annotated[str, "path as given, `archive.zip!member` inside an archive, or address"]
     name: Annotated[str, "file name without folder and last suffix"]

@@ -1,0 +1,194 @@
+"""A case: one folder with the store, the originals and the configuration, and everything that can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self
+
+import pyarrow as pa
+
+from tocsin import records as r
+from tocsin.annotate import Annotator
+from tocsin.backends.local import LocalEngine
+from tocsin.backends.reader import ReadingProcess
+from tocsin.backends.sql import open_store
+from tocsin.collect import Collection, Hint, Originals, Tally, read_manifest
+from tocsin.config import Config, case_folder, load_config, make_config
+from tocsin.errors import CaseError, InputError
+from tocsin.extract import METHOD as EXTRACT_METHOD
+from tocsin.flow import Flow, Told
+from tocsin.publish import Verification, publisher, verify
+from tocsin.registry import language_model
+from tocsin.seams import Store, Where
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+TABLES: dict[str, type[r.Row]] = {
+    "captures": r.Capture, "findings": r.Finding, "custody": r.Custody, "rejected": r.Rejected, "reports": r.Report,
+    "passages": r.Passage, "mentions": r.Mention, "relations": r.Relation, "accounts": r.Account,
+    "account_actors": r.AccountActor, "account_sources": r.AccountSource, "tolls": r.Toll, "figures": r.Figure,
+    "statements": r.Statement, "sources": r.Source, "copies": r.Copy, "stories": r.Story,
+    "story_reports": r.StoryReport, "origins": r.Origin, "resting": r.Resting, "incidents": r.Incident,
+    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "contradictions": r.Contradiction,
+    "series": r.Series, "alerts": r.Alert, "alert_incidents": r.AlertIncident, "judgements": r.Judgement,
+}  # fmt: skip
+"""Tables of a case by the words that the command line and Python use."""
+
+
+class Table(Generic[r.R]):
+    """Rows of one table of a case, read when asked for."""
+
+    def __init__(self, store: Store, record: type[r.R], where: Sequence[Where] = ()) -> None:
+        self._store, self._record, self._conditions = store, record, tuple(where)
+
+    def where(self, column: str, op: Any, value: Any = None) -> Table[r.R]:
+        """The rows that also meet a condition; op is =, !=, in, not in, >, >=, <, <=, like, null or not null."""
+        if column not in {c.name for c in r.columns(self._record)}:
+            raise InputError(f"no column {column!r} in {self._record.spec.name}", "see docs/tables.md")
+        return Table(self._store, self._record, (*self._conditions, Where(column, op, value)))
+
+    def __iter__(self) -> Iterator[r.R]:
+        return self._store.read(self._record, self._conditions)
+
+    def __len__(self) -> int:
+        return self._store.count(self._record, self._conditions)
+
+    def get(self, id: str) -> r.R | None:
+        """Row of that id."""
+        return self._store.get(self._record, id)
+
+    def to_arrow(self) -> pa.Table:
+        """Rows as an Arrow table."""
+        return self._store.arrow(self._record, self._conditions)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Rows as a pandas data frame; whole numbers that may be missing are Int64, not float."""
+        import pandas  # noqa: PLC0415  heavy, and most uses never need it
+
+        kinds: dict[Any, Any] = {pa.int64(): pandas.Int64Dtype(), pa.bool_(): pandas.BooleanDtype()}
+        return self.to_arrow().to_pandas(types_mapper=kinds.get)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Rows as a Polars data frame."""
+        import polars  # noqa: PLC0415
+
+        made = polars.from_arrow(self.to_arrow())
+        assert isinstance(made, polars.DataFrame)
+        return made
+
+
+class Case:
+    """One case; open it with `tocsin.open`, close it or use it in a `with` statement."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        self.config = config
+        self.store = store
+        self.folder = config.folder
+        self.name = config.folder.resolve().name
+        self.originals = Originals(config.folder / "originals")
+
+    @classmethod
+    def open(cls, name: str, *, create: bool = False, store: str | None = None) -> Self:
+        """Case by name or path; see `tocsin.open`."""
+        folder = case_folder(name)
+        config = make_config(folder, store) if create else load_config(folder)
+        if store and config.store != store:
+            raise CaseError(f"the case at {folder} keeps its tables elsewhere", "leave --store out, or edit case.toml")
+        made = open_store(config.store_url)
+        made.create()
+        return cls(config, made)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __getattr__(self, name: str) -> Table[Any]:
+        if name in TABLES:
+            return Table(self.store, TABLES[name])
+        raise AttributeError(name)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *TABLES]
+
+    def _flow(self, told: Told | None) -> Flow:
+        return Flow(self.store, self.originals, LocalEngine(), told)
+
+    def collect(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        published: str | None = None,
+        publisher: str | None = None,
+        manifest: str | Path | None = None,
+        told: Told | None = None,
+    ) -> Tally:
+        """Take in files and folders; what a manifest says of a file comes before what is said here of all."""
+        given = Hint(publisher, published, None, "flag" if publisher or published else None)
+        said = read_manifest(Path(manifest)) if manifest else None
+        with self.store.exclusive():
+            collection = Collection(self.store, self.originals, at=_now, given=given, manifest=said)
+            return collection.run(
+                [Path(p) for p in paths], (lambda t: told("collect", t.files, 0)) if told else None
+            )
+
+    def read(self, *, told: Told | None = None) -> None:
+        """Read the captures that are not read yet."""
+        reader = ReadingProcess()
+        try:
+            with self.store.exclusive():
+                self._flow(told).read(reader)
+        finally:
+            reader.close()
+
+    def annotate(self, *, told: Told | None = None) -> None:
+        """Find and ground mentions in the reports that are not annotated yet."""
+        annotator = Annotator(
+            language_model(self.config.model), numbers=self.config.numbers, actors=self.config.actors_path
+        )
+        with self.store.exclusive():
+            self._flow(told).annotate(annotator)
+
+    def extract(self, *, told: Told | None = None) -> None:
+        """Make accounts, figures, statements and sources of the mentions."""
+        with self.store.exclusive():
+            self._flow(told).extract(EXTRACT_METHOD)
+
+    def link(self, *, told: Told | None = None) -> None:
+        """Join reports to stories, accounts to incidents, claims to origins."""
+        with self.store.exclusive():
+            self._flow(told).link()
+
+    def assess(self, *, told: Told | None = None) -> None:
+        """Count incidents into series and run the alert rules."""
+        with self.store.exclusive():
+            self._flow(told).assess()
+
+    def run(self, paths: Sequence[str | Path] = (), *, told: Told | None = None, **given: Any) -> Tally:
+        """All stages, one after the other."""
+        tally = self.collect(paths, told=told, **given)
+        for stage in (self.read, self.annotate, self.extract, self.link, self.assess):
+            stage(told=told)
+        return tally
+
+    def export(self, form: str, out: str | Path) -> list[Path]:
+        """Write the case in a form (gold, csv, json, parquet …) below a folder; returns the files."""
+        return publisher(form).publish(self.store, Path(out))
+
+    def verify(self, *, told: Told | None = None) -> Verification:
+        """Re-hash every original, re-read every span, check the custody log."""
+        return verify(self.store, self.originals, told)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

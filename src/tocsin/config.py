@@ -1,0 +1,87 @@
+"""A case's configuration: `case.toml` in its folder, small and written to be edited by hand."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from tocsin.errors import CaseError, ConfigError
+
+FILE = "case.toml"
+HOME = "TOCSIN_CASES"
+
+_TEMPLATE = """\
+# Settings of this case. What is commented out is the default.
+{store}
+# model = "rules"         # language model, see `tocsin models`
+# numbers = "guide"       # rules for "dozens", "at least", ranges
+# actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, extra actors."""
+
+    folder: Path
+    store: str | None = None
+    model: str = "rules"
+    numbers: str = "guide"
+    actors: str | None = None
+
+    @property
+    def store_url(self) -> str:
+        """Database URL of the store."""
+        return self.store or f"sqlite:///{(self.folder / 'case.db').resolve()}"
+
+    @property
+    def actors_path(self) -> Path | None:
+        """File of the case's own actors."""
+        return self.folder / self.actors if self.actors else None
+
+
+def case_folder(name: str) -> Path:
+    """Folder of a case: a path where the name looks like one, else below TOCSIN_CASES, else below `~/tocsin`."""
+    if not name or name in (".", ".."):
+        raise CaseError(f"{name!r} is no name for a case", "use letters and digits, or a path")
+    if "/" in name or os.sep in name or (Path(name) / FILE).is_file():
+        return Path(name)
+    home = os.environ.get(HOME)
+    return (Path(home) if home else Path.home() / "tocsin") / name
+
+
+def load_config(folder: Path) -> Config:
+    """Configuration of an existing case; CaseError where it is none, ConfigError where a setting is unknown."""
+    path = folder / FILE
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as e:
+        raise CaseError(f"no case at {folder}", "make one: tocsin run REPORTS --case NAME") from e
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        raise ConfigError(f"{path} cannot be read ({e})", "correct it or take it from a new case") from e
+    known = {f.name for f in fields(Config)} - {"folder"}
+    for key, value in values.items():
+        if key not in known:
+            raise ConfigError(f"{path}: unknown setting {key!r}", f"known are {', '.join(sorted(known))}")
+        if not isinstance(value, str):
+            raise ConfigError(f"{path}: {key} must be text", f'write {key} = "..."')
+    return Config(folder=folder, **values)
+
+
+def make_config(folder: Path, store: str | None = None) -> Config:
+    """Configuration of a new case, written where there is none yet."""
+    path = folder / FILE
+    if not path.is_file():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            line = f'store = "{store}"' if store else '# store = "postgresql://USER@HOST/DATABASE"'
+            coming = path.with_suffix(".coming")
+            coming.write_text(_TEMPLATE.format(store=line), encoding="utf-8")
+            coming.replace(path)
+        except OSError as e:
+            raise CaseError(
+                f"cannot make a case at {folder} ({e.strerror})", f"choose another place with {HOME}"
+            ) from e
+    return load_config(folder)

@@ -1,0 +1,179 @@
+"""Triggers to accounts: one for each incident, however often the report returns to it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from tocsin.records import Account, AccountActor, AccountSource, Mention, Relation, Row, Toll
+from tocsin.seams import Document
+
+_PLACE_RANK = {"exact": 0, "near": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_DATE_RANK = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
+
+
+class Ties:
+    """Relations of a report by head and role."""
+
+    def __init__(self, mentions: Iterable[Mention], relations: Iterable[Relation]) -> None:
+        self._mentions = {m.mention_id: m for m in mentions}
+        self._tails: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for r in relations:
+            if r.tail in self._mentions:
+                self._tails[r.head, r.role].append(self._mentions[r.tail])
+
+    def of(self, heads: Sequence[Mention], *roles: str) -> list[tuple[str, Mention]]:
+        """Tails of the heads in these roles, in the order of heads and of the text."""
+        return [
+            (role, m)
+            for head in heads
+            for role in roles
+            for m in sorted(self._tails[head.mention_id, role], key=lambda t: (t.start, t.stop))
+        ]
+
+    def one(self, head: Mention, role: str) -> Mention | None:
+        """First tail of a head in a role."""
+        return next((m for _, m in self.of([head], role)), None)
+
+
+def groups(triggers: Sequence[Mention], relations: Iterable[Relation]) -> list[list[Mention]]:
+    """Triggers of one incident each, in the order of the text."""
+    parent = {t.mention_id: t.mention_id for t in triggers}
+
+    def root(i: str) -> str:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for r in relations:
+        if r.role == "same" and r.head in parent and r.tail in parent:
+            parent[root(r.head)] = root(r.tail)
+    made: dict[str, list[Mention]] = defaultdict(list)
+    for t in triggers:
+        made[root(t.mention_id)].append(t)
+    return sorted(made.values(), key=lambda g: (g[0].start, g[0].stop))
+
+
+def account_rows(
+    document: Document, mentions: Sequence[Mention], relations: Sequence[Relation], method: str
+) -> list[Row]:
+    """Accounts with their actors, sources and tolls."""
+    ties = Ties(mentions, relations)
+    triggers = sorted((m for m in mentions if m.kind == "trigger"), key=lambda m: (m.start, m.stop))
+    rows: list[Row] = []
+    for group in groups(triggers, relations):
+        account = _account(document, group, ties, method)
+        rows.append(account)
+        rows += _actors(account, group, ties, method)
+        sources = _sources(account, group, ties, method)
+        rows += sources
+        rows += _tolls(account, group, ties, method)
+    return rows
+
+
+def _account(document: Document, group: list[Mention], ties: Ties, method: str) -> Account:
+    lead = max(group, key=lambda t: (_body(document, t), t.score, -t.start))
+    time = _best([m for _, m in ties.of(group, "time")], _DATE_RANK, lambda m: m.grain)
+    place = _best([m for _, m in ties.of(group, "place")], _PLACE_RANK, lambda m: m.precision)
+    weapon = next((m for _, m in ties.of(group, "weapon")), None)
+    return Account(
+        report_id=document.report_id, start=lead.start, stop=lead.stop, words=lead.words,
+        type=_most([t.type for t in group if t.type], lead.type or "other"),
+        status=lead.status or "occurred",
+        background=all(t.background for t in group),
+        **_date_fields(time), **_place_fields(place), **_span("weapon", weapon),
+        method=method, score=round(1 - _product(1 - t.score for t in group), 4),
+    )  # fmt: skip
+
+
+def _body(document: Document, m: Mention) -> bool:
+    """Whether a mention stands in the text below the title, whose words are often cut."""
+    return not any(p.kind == "title" and p.start <= m.start < p.stop for p in document.passages)
+
+
+def _product(values: Iterable[float]) -> float:
+    made = 1.0
+    for v in values:
+        made *= v
+    return made
+
+
+def _most(values: Sequence[str], otherwise: str) -> str:
+    counted = Counter(values)
+    return min(counted, key=lambda v: (-counted[v], values.index(v))) if counted else otherwise
+
+
+def _best(found: list[Mention], rank: dict[str, int], key: Callable[[Mention], str | None]) -> Mention | None:
+    return min(found, key=lambda m: (rank.get(key(m) or "unknown", 9), m.start), default=None)
+
+
+def _date_fields(time: Mention | None) -> dict[str, object]:
+    if time is None:
+        return {}
+    known = time.first_day is not None
+    return {
+        "edtf": time.edtf, "first_day": time.first_day, "last_day": time.last_day or time.first_day,
+        "date_precision": (time.grain or "unknown") if known else "unknown", "date_basis": time.basis,
+        **_span("date", time),
+    }  # fmt: skip
+
+
+def _place_fields(place: Mention | None) -> dict[str, object]:
+    if place is None:
+        return {}
+    return {
+        "place": place.name, "geonames_id": place.ref, "admin1": place.admin1, "admin2": place.admin2,
+        "country": place.country, "latitude": place.latitude, "longitude": place.longitude,
+        "place_precision": place.precision or "unknown", "where_prec": place.where_prec,
+        "geo_precision": place.geo_precision, **_span("place", place),
+    }  # fmt: skip
+
+
+def _span(stem: str, m: Mention | None) -> dict[str, object]:
+    if m is None:
+        return {}
+    return {f"{stem}_words": m.words, f"{stem}_start": m.start, f"{stem}_stop": m.stop}
+
+
+def _actors(account: Account, group: list[Mention], ties: Ties, method: str) -> list[Row]:
+    mutual = account.type in ("armed_clash", "agreement")
+    seen: dict[str, AccountActor] = {}
+    for role, m in ties.of(group, "perpetrator", "target", "party"):
+        if not m.name or m.name in seen:
+            continue
+        part = "party" if mutual else "perpetrator" if role == "party" else role
+        seen[m.name] = AccountActor(
+            account_id=account.account_id, report_id=account.report_id, name=m.name, actor_id=m.ref, type=m.type,
+            role=part, start=m.start, stop=m.stop, words=m.words, method=method, score=m.score,
+        )  # fmt: skip
+    return list(seen.values())
+
+
+def _sources(account: Account, group: list[Mention], ties: Ties, method: str) -> list[Row]:
+    seen: dict[str, Row] = {}
+    for _, m in ties.of(group, "by"):
+        if m.name and m.name not in seen:
+            seen[m.name] = AccountSource(
+                account_id=account.account_id, report_id=account.report_id, name=m.name, start=m.start, stop=m.stop,
+                words=m.words, method=method, score=m.score,
+            )  # fmt: skip
+    return list(seen.values())
+
+
+def _tolls(account: Account, group: list[Mention], ties: Ties, method: str) -> list[Row]:
+    """Tolls of all tellings; the same number of the same outcome is one, credited to who gave it."""
+    made: dict[tuple[object, ...], Toll] = {}
+    for trigger in group:
+        by = ties.one(trigger, "by")
+        for _, m in ties.of([trigger], "toll"):
+            key = (m.outcome, m.low, m.best, m.high)
+            if key in made and (made[key].by is not None or by is None):
+                continue
+            credit: dict[str, object] = {} if by is None or not by.name else {"by": by.name, **_span("by", by)}
+            made[key] = Toll(
+                account_id=account.account_id, report_id=account.report_id, outcome=m.outcome or "killed",
+                victims=m.victims or "unspecified", low=m.low, best=m.best, high=m.high, start=m.start, stop=m.stop,
+                words=m.words, method=method, score=m.score, **credit,  # type: ignore[arg-type]
+            )  # fmt: skip
+    return list(made.values())

@@ -1,0 +1,177 @@
+"""The pipeline on one page: each stage, the tables it reads and writes, and how it is driven.
+
+A stage that works on one item at a time marks each done in the same transaction that writes its rows; what is not
+marked under the stage's present version is still to do. So a run that was killed goes on where it was, a new version
+of a stage does its items again, and running twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tocsin import __version__, records as r
+from tocsin.annotate import Annotator
+from tocsin.assess import assess_case
+from tocsin.collect import Originals
+from tocsin.extract import extract_report
+from tocsin.link import bands_of, link_case
+from tocsin.read import read_rows
+from tocsin.read.rows import Reader
+from tocsin.records import Passage, Progress, Report, Row
+from tocsin.seams import Document, Engine, Store, Where
+
+Told = Callable[[str, int, int], None]
+"""Progress: stage, items done, items in all."""
+
+BATCH = 16
+"""Reports per transaction: fewer costs time in commits (8: +11 %), more costs memory and work lost when killed."""
+
+CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage: what it works on, the tables it reads and those it writes."""
+
+    name: str
+    item: type[Row] | None
+    reads: tuple[type[Row], ...]
+    writes: tuple[type[Row], ...]
+
+
+STAGES = (
+    Stage("collect", None, (), (r.Capture, r.Finding, r.Custody, r.Rejected)),
+    Stage("read", r.Capture, (r.Capture, r.Finding), (r.Report, r.Passage, r.Rejected)),
+    Stage("annotate", r.Report, (r.Report, r.Passage), (r.Mention, r.Relation)),
+    Stage(
+        "extract",
+        r.Report,
+        (r.Report, r.Passage, r.Mention, r.Relation),
+        (r.Account, r.AccountActor, r.AccountSource, r.Toll, r.Figure, r.Statement, r.Source),
+    ),
+    Stage("sign", r.Report, (r.Report, r.Passage), (r.Band,)),
+    Stage(
+        "link",
+        None,
+        (r.Report, r.Finding, r.Band, r.Mention, r.Account, r.AccountActor, r.AccountSource, r.Toll, r.Figure,
+         r.Statement, r.Source, r.Judgement),
+        (r.Copy, r.Story, r.StoryReport, r.Origin, r.Resting, r.Incident, r.IncidentAccount, r.IncidentToll,
+         r.Contradiction),
+    ),
+    Stage("assess", None, (r.Incident, r.IncidentAccount, r.Report), (r.Series, r.Alert, r.AlertIncident)),
+)  # fmt: skip
+"""All stages, in order; `sign` belongs to linking and is run with it."""
+
+
+def stage_version(*parts: str) -> str:
+    """Short hash of all that a stage's answer depends on besides its input."""
+    return hashlib.sha256("\n".join((__version__, *parts)).encode()).hexdigest()[:16]
+
+
+class Flow:
+    """Drives the stages over one store."""
+
+    def __init__(self, store: Store, originals: Originals, engine: Engine, told: Told | None = None) -> None:
+        self.store = store
+        self.originals = originals
+        self.engine = engine
+        self.told = told or (lambda stage, done, total: None)
+
+    def read(self, reader: Reader) -> None:
+        """Captures to reports and passages; what cannot be read is rejected with its remedy."""
+        version = stage_version("read")
+        for ids in self._pending("read", r.Capture, version):
+            for capture_id in ids:
+                capture = self.store.get(r.Capture, capture_id)
+                if capture is None:
+                    continue
+                findings = list(self.store.read(r.Finding, [Where("capture_id", "=", capture_id)]))
+                before = [p.report_id for p in self.store.read(Report, [Where("capture_id", "=", capture_id)])]
+                rows = read_rows(capture, findings, self.originals, reader)
+                self.store.write(
+                    _and_done(rows, "read", [capture_id], version),
+                    clear=[
+                        (Passage, "report_id", before),
+                        (Report, "capture_id", [capture_id]),
+                        (r.Rejected, "capture_id", [capture_id]),
+                        (Progress, "item_id", before),
+                    ],
+                )
+
+    def annotate(self, annotator: Annotator) -> None:
+        """Reports to mentions and relations."""
+        self._per_report("annotate", annotator.version, lambda ids: annotator.rows(self._documents(ids)))
+
+    def extract(self, version: str) -> None:
+        """Mentions and relations to accounts, figures, statements and sources."""
+
+        def step(ids: Sequence[str]) -> list[Row]:
+            mentions = self._by_report(r.Mention, ids)
+            relations = self._by_report(r.Relation, ids)
+            return [
+                row
+                for d in self._documents(ids)
+                for row in extract_report(d, mentions.get(d.report_id, []), relations.get(d.report_id, []))
+            ]
+
+        self._per_report("extract", version, step)
+
+    def link(self) -> None:
+        """Signatures of new reports, then everything across reports anew."""
+        self._per_report("sign", "sign", self._signatures)
+        link_case(self.store, progress=self.told)
+
+    def assess(self) -> None:
+        """Series and alerts anew."""
+        self.told("assess", 0, 1)
+        assess_case(self.store)
+        self.told("assess", 1, 1)
+
+    def _signatures(self, ids: Sequence[str]) -> list[Row]:
+        passages = self._by_report(Passage, ids)
+        return [
+            band
+            for report in self.store.read(Report, [Where("report_id", "in", ids)])
+            for band in bands_of(report, passages.get(report.report_id, []))
+        ]
+
+    def _per_report(self, name: str, version: str, step: Callable[[Sequence[str]], list[Row]]) -> None:
+        stage = next(s for s in STAGES if s.name == name)
+        hashed = stage_version(name, version)
+        later = {"annotate": ("extract",)}.get(name, ())
+        pending = self._pending(name, Report, hashed)
+        for ids, rows in self.engine.run(lambda ids: (ids, step(ids)), pending):
+            again = [r.make_id("prg", s, i) for s in later for i in ids]
+            self.store.write(
+                _and_done(rows, name, ids, hashed),
+                clear=[*((w, "report_id", ids) for w in stage.writes), (Progress, "progress_id", again)],
+            )
+
+    def _pending(self, stage: str, item: type[Row], version: str) -> Iterator[list[str]]:
+        total, done, after = self.store.count(item), 0, ""
+        while ids := self.store.pending(item, stage, version, BATCH, after):
+            self.told(stage, done, total)
+            yield ids
+            done, after = done + len(ids), ids[-1]
+        self.told(stage, total, total)
+
+    def _documents(self, ids: Sequence[str]) -> list[Document]:
+        passages = self._by_report(Passage, ids)
+        return [
+            Document(d.report_id, d.text, d.title, d.publisher, d.published, tuple(passages.get(d.report_id, ())))
+            for d in self.store.read(Report, [Where("report_id", "in", ids), Where("status", "=", "read")])
+        ]
+
+    def _by_report(self, record: type[r.R], ids: Sequence[str]) -> dict[str, list[r.R]]:
+        order = ["report_id", "start", "stop"] if "start" in {c.name for c in r.columns(record)} else ["report_id"]
+        rows = self.store.read(record, [Where("report_id", "in", ids)], order=order)
+        return {k: list(g) for k, g in groupby(rows, key=lambda row: row.report_id)}  # type: ignore[attr-defined]
+
+
+def _and_done(rows: Iterator[Row] | list[Row], stage: str, ids: Sequence[str], version: str) -> Iterator[Row]:
+    yield from rows
+    for i in ids:
+        yield Progress(stage=stage, item_id=i, version=version)

@@ -1,0 +1,47 @@
+"""What can be chosen by name: language models and exports; a new one is one file and one registration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, cast
+
+from tocsin.errors import ConfigError
+from tocsin.seams import LanguageModel, Publisher
+
+MODELS: Mapping[str, str] = {"rules": "tocsin.annotate.rules:RuleModel"}
+"""Shipped language models: name to `module:class`."""
+
+PUBLISHERS: Mapping[str, str] = {
+    "gold": "tocsin.publish.gold:GoldPublisher",
+    "csv": "tocsin.publish.tables:CsvPublisher",
+    "json": "tocsin.publish.tables:JsonPublisher",
+    "parquet": "tocsin.publish.tables:ParquetPublisher",
+}
+"""Shipped exports: name to `module:class`."""
+
+
+def _make(kind: str, shipped: Mapping[str, str], name: str) -> Any:
+    for point in entry_points(group=f"tocsin.{kind}"):
+        if point.name == name:
+            return point.load()()
+    if name not in shipped:
+        raise ConfigError(f"no {kind[:-1]} named {name!r}", f"known are {', '.join(names(kind, shipped))}")
+    module, _, attribute = shipped[name].partition(":")
+    return cast(Callable[[], Any], getattr(import_module(module), attribute))()
+
+
+def names(kind: str, shipped: Mapping[str, str]) -> list[str]:
+    """Names that can be chosen: shipped ones and those that installed packages register as `tocsin.<kind>`."""
+    return sorted({*shipped, *(p.name for p in entry_points(group=f"tocsin.{kind}"))})
+
+
+def language_model(name: str) -> LanguageModel:
+    """Language model of that name; ConfigError where there is none."""
+    return cast(LanguageModel, _make("models", MODELS, name))
+
+
+def publisher(name: str) -> Publisher:
+    """Export of that name; ConfigError where there is none."""
+    return cast(Publisher, _make("publishers", PUBLISHERS, name))
