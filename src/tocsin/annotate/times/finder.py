@@ -1,0 +1,85 @@
+"""Find the words of time in a text, join those that bound a stretch, and place each on the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tocsin.annotate.times import date_rules, deictic_rules, relative_rules
+from tocsin.annotate.times.context import Context, Reading, Told, sentence_breaks
+from tocsin.annotate.times.dateline import anchor_for, find_dateline
+from tocsin.annotate.times.joins import Found, joined
+from tocsin.annotate.times.records import Time
+from tocsin.annotate.times.relative import Apart
+
+RULES = date_rules.RULES + deictic_rules.RULES + relative_rules.RULES
+
+
+def find_times(text: str, published: str | None = None, *, dateline: str | None = None) -> list[Time]:
+    """Find every time that a report names, in order, without overlaps.
+
+    `published` and `dateline` are EDTF (a year, a month or a day) or None. Times count from `dateline`, else from the
+    date that the report bears at its head, else from `published`; without any of them, yearless dates take their year
+    from a date told before them, and what cannot be placed has `first` and `last` None. Durations ("a five-year war"),
+    ages and clock times are left out. Raises nothing on any text.
+    """
+    head = find_dateline(text)
+    anchor = anchor_for(head, published, dateline)
+    late = Context(text, anchor, anchor.last if anchor else None, sentence_breaks(text), Told())
+    early = replace(late, today=anchor.first if anchor else None)
+    found = list(joined(text, _longest(_matches(text))))
+    times = []
+    for one in found:
+        if not isinstance(one.phrase, Apart) and (reading := _placed(one, early, late)) is not None:
+            if head is None or one.start != head.start:
+                late.told.add(one.start, one.stop, reading)
+            times.append(_time(one, reading))
+    # "A day after the raid" may count from a time that comes later in its sentence, so these are placed last.
+    for one in found:
+        if isinstance(one.phrase, Apart) and (reading := _placed(one, early, late)) is not None:
+            times.append(_time(one, reading))
+    return sorted(times, key=lambda time: time.start)
+
+
+def _matches(text: str) -> Iterator[Found]:
+    for pattern, read in RULES:
+        for match in pattern.finditer(text):
+            try:
+                phrase = read(match)
+            except (ValueError, OverflowError):
+                # Words that name no real day, such as 31/02/2016, are no time.
+                continue
+            if phrase is not None:
+                yield Found(match.start(), match.end(), phrase)
+
+
+def _longest(found: Iterator[Found]) -> list[Found]:
+    """Keep, of those that overlap, the one that starts first, and of these the longest."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda each: (each.start, -each.stop)):
+        if not kept or one.start >= kept[-1].stop:
+            kept.append(one)
+    return kept
+
+
+def _placed(found: Found, early: Context, late: Context) -> Reading | None:
+    """The reading that holds for both ends of the report's date: a month or a year may leave the day open."""
+    try:
+        reading = found.phrase.resolve(late, found.start, found.stop)
+        if early.today != late.today:
+            other = found.phrase.resolve(early, found.start, found.stop)
+            if other.period != reading.period:
+                blind = replace(late, anchor=None, today=None, told=Told())
+                return found.phrase.resolve(blind, found.start, found.stop)
+    except (ValueError, OverflowError):
+        return None
+    return reading
+
+
+def _time(found: Found, reading: Reading) -> Time:
+    period = reading.period
+    first, last = (period.first.isoformat(), period.last.isoformat()) if period else (None, None)
+    grain = reading.grain or (period.grain if period else "unknown")
+    return Time(
+        found.start, found.stop, reading.edtf, first, last, grain, reading.anchor, reading.reason, reading.score
+    )

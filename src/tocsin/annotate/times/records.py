@@ -1,0 +1,80 @@
+"""What the time grounder gives, and the day that it may count from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.annotate.times.period import Period, month_period, year_period
+
+ANCHORS = ("text", "published", "dateline", "time")
+GRAINS = ("day", "range", "week", "month", "year", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time named in a report.
+
+    `start` and `stop` are the half-open span of its words. `edtf` is an Extended Date/Time Format string (ISO 8601-2,
+    Library of Congress profile), with X where the words leave a digit open. `first` and `last` are the ISO days that
+    bound it, None where no report date and no other time tells. `grain` is one of GRAINS, `anchor` one of ANCHORS,
+    `reason` says in plain words how the days were found, `score` ranks from 0 to 1.
+    """
+
+    start: int
+    stop: int
+    edtf: str
+    first: str | None
+    last: str | None
+    grain: str
+    anchor: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The days between which a report was published or datelined, first and last included."""
+
+    first: date
+    last: date
+    kind: str
+
+    @property
+    def day(self) -> date | None:
+        """The one day meant, or None where only the month or the year is known."""
+        return self.first if self.first == self.last else None
+
+    def __str__(self) -> str:
+        """How a reason names this anchor."""
+        named = self.first.isoformat() if self.day else f"{self.first.isoformat()}/{self.last.isoformat()}"
+        return f"the {'dateline' if self.kind == 'dateline' else 'publication date'} {named}"
+
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.,Z+-]{0,30})?[~?%]?")
+
+
+def parse_published(published: str | None, kind: str = "published") -> Anchor | None:
+    """Read a year, a month, a day or an interval of these in EDTF; None where the text is none of them."""
+    if published is None:
+        return None
+    ends = [_end(part) for part in published.strip().split("/", 1)]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None or first.first > last.last:
+        return None
+    return Anchor(first.first, last.last, kind)
+
+
+def _end(text: str) -> Period | None:
+    match = _EDTF.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return year_period(year)
+        return month_period(year, month) if day is None else Period.of(date(year, month, day))
+    except ValueError:
+        return None

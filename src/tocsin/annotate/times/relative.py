@@ -1,0 +1,110 @@
+"""Times that count from another time in the text: "two days later", "the same month", "a day after the raid"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, unknown
+from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A step from the time told before: "two days later", "the following month", "the day before"."""
+
+    steps: int
+    unit: str
+    edge: str | None = None
+
+    def resolve(self, context: Context, start: int, stop: int) -> Reading:
+        """The time told before it, moved; steps back may also count from the report's date."""
+        told = context.before(start)
+        if told is not None and told.period is not None:
+            period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
+            return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY)
+        if context.today is None or self.steps > 0:
+            return unknown("no other time to count from", grain=_grain(self.unit))
+        period = edge_of(moved(Period.of(context.today), self.steps, self.unit), self.edge)
+        return Reading(period, context.kind, f"{self._words()} {context.anchor}", LOOSE)
+
+    def _words(self) -> str:
+        if self.steps == 0:
+            return f"the {self.unit} of"
+        return f"{abs(self.steps)} {self.unit}s {'after' if self.steps > 0 else 'before'}"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursApart:
+    """Hours from another time: "hours earlier", "in the hours after"."""
+
+    sign: int
+
+    def resolve(self, context: Context, start: int, stop: int) -> Reading:
+        """The day told and the one before it, or that day alone for what came after."""
+        told = context.before(start, grain="day")
+        base = told.period.last if told and told.period else context.today
+        if base is None:
+            return unknown("no other time to count from", grain="range")
+        period = Period(base - DAY, base) if self.sign < 0 else Period.of(base)
+        reason = f"hours {'before' if self.sign < 0 else 'after'} {base.isoformat()}"
+        return Reading(period, "time" if told else context.kind, reason, LOOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A day counted from another act: "a day after the raid", "two days before the truce"; `steps` is signed.
+
+    As the coders have it, the words stand for the day of the other act (the raid), counted back from the act that the
+    sentence tells. Where the other act has its date in the words themselves ("two days after the raid of 3 May"), they
+    stand for the day of the act told.
+    """
+
+    steps: int
+    unit: str
+
+    def resolve(self, context: Context, start: int, stop: int) -> Reading:
+        """The day of the other act; the report's date stands for an act that the sentence gives no time."""
+        first, last = context.sentence(start)
+        told = context.before(start, start - first)
+        if told is not None and told.period is not None:
+            return self._reading(told.period, -self.steps, "time", f"the act of {told.edtf}", LIKELY)
+        following = context.after(stop, last)
+        if following is not None and following[1].period is not None:
+            at, reading = following
+            leads = start - first < 3 and _tells_act(context.text, stop, at, last)
+            sign = -1 if leads else 1
+            return self._reading(following[1].period, sign * self.steps, "time", f"that of {reading.edtf}", LIKELY)
+        if context.today is None:
+            return unknown("no other time to count from", grain=_grain(self.unit))
+        return self._reading(Period.of(context.today), -self.steps, context.kind, f"an act at {context.anchor}", LOOSE)
+
+    def _reading(self, base: Period, steps: int, anchor: str, words: str, score: float) -> Reading:
+        period = moved(base, steps, self.unit)
+        side = "before" if steps < 0 else "after"
+        return Reading(period, anchor, f"{abs(steps)} {self.unit}s {side} {words}", score)
+
+
+def _tells_act(text: str, stop: int, at: int, last: int) -> bool:
+    """Whether the time at `at` dates the sentence's own act: after a comma, or where no comma ends the clause."""
+    return "," in text[stop:at] or "," not in text[at:last]
+
+
+def moved(period: Period, steps: int, unit: str) -> Period:
+    """A period moved by calendar units; days and weeks keep a short period's length, other units give their own."""
+    if unit == "hour":
+        return Period(period.first - DAY, period.last) if steps < 0 else period
+    if unit in {"day", "week", "fortnight"} and period.days < 7:
+        days = {"day": 1, "week": 7, "fortnight": 14}[unit] * steps
+        if steps == 0 and unit != "day":
+            return unit_period(period.first, "week")
+        base = Period.of(period.last if steps > 0 else period.first) if unit == "day" else period
+        return Period(base.first + days * DAY, base.last + days * DAY)
+    if unit == "day":
+        return Period.of(period.last + steps * DAY if steps > 0 else period.first + steps * DAY)
+    if unit == "fortnight":
+        unit, steps = "week", steps * 2
+    return unit_period(period.first, unit, steps)
+
+
+def _grain(unit: str) -> str:
+    return {"hour": "range", "weekend": "range", "fortnight": "week", "decade": "year"}.get(unit, unit)

@@ -1,0 +1,64 @@
+"""How times that count from another time in the text are written: patterns, and the phrase that each gives."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.annotate.times.context import Phrase
+from tocsin.annotate.times.date_rules import Rule
+from tocsin.annotate.times.deictic import Ago
+from tocsin.annotate.times.deictic_rules import ROUGH, count_of, singular
+from tocsin.annotate.times.lexicon import COUNT, DAY_PART, EDGES, UNIT, compiled
+from tocsin.annotate.times.relative import Apart, HoursApart, Moved
+
+
+def _counted(match: re.Match[str]) -> Phrase | None:
+    """Read a number of units with the word that gives its direction: "two days ago", "later", "after the raid"."""
+    count, unit, side = count_of(match["count"]), singular(match["unit"]), match["side"].lower()
+    if side == "ago":
+        return Ago(count, unit, bool(match["rough"]))
+    sign = 1 if side in {"later", "afterwards", "after"} else -1
+    if unit == "hour":
+        return HoursApart(sign)
+    if count is None:
+        return None
+    clause = side in {"before", "after"} and not _CLAUSE_END.match(match.string, match.end())
+    return Apart(sign * count, unit) if clause else Moved(sign * count, unit)
+
+
+def _day_before(match: re.Match[str]) -> Phrase:
+    sign = 1 if match["side"].lower() == "after" else -1
+    return Apart(sign, "day") if match["clause"] is not None else Moved(sign, "day")
+
+
+def _same(match: re.Match[str]) -> Phrase | None:
+    which, unit = match["which"].lower().split()[-1], match["unit"].lower()
+    unit = "day" if unit in {"morning", "afternoon", "evening", "night"} else unit
+    words = (match["edge"] or "").lower().replace("-", " ").split()
+    edge = next((EDGES[word] for word in words if word in EDGES), None)
+    steps = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
+    return Moved(steps, unit, edge)
+
+
+def _in_the_day(match: re.Match[str]) -> Phrase:
+    return Moved(0, match["unit"].lower())
+
+
+_SIDE = r"(?P<side>ago|later|afterwards|earlier|before|after)"
+# "Two days before" at the end of a clause counts from a time told; else from the act that the next words name.
+_CLAUSE_END = compiled(r"\s{0,3}(?:[^\s\w]|$|\n|\b(?:and|in|at|when|but|on|near|by|as|with)\b)")
+
+RULES: tuple[Rule, ...] = (
+    (compiled(rf"\b{ROUGH}?(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted),
+    (compiled(r"\bthe\sday\s(?P<side>before|after)\b(?P<clause>(?=\s(?!yesterday|tomorrow)[a-z]))?"), _day_before),
+    (
+        compiled(
+            r"\b(?P<edge>(?:early|late|later|earlier)\s(?:in\s)?)?(?P<which>the\ssame|that(?:\ssame)?|the\snext|the\sfollowing|the\sprevious|"
+            rf"the\spreceding)\s(?P<unit>day|week|weekend|month|year|{DAY_PART})\b(?!s)"
+        ),
+        _same,
+    ),
+    (compiled(r"\b(?:earlier|later)\sin\sthe\s(?P<unit>day|month|year)\b"), _in_the_day),
+    (compiled(r"\bhours\s(?P<side>earlier|before)\b"), lambda match: HoursApart(-1)),
+    (compiled(r"\b(?:in\sthe\s)?hours\s(?P<side>later|after)\b"), lambda match: HoursApart(1)),
+)
