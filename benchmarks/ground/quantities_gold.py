@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,10 +56,8 @@ class Tally:
 
 
 def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
-    at = text.find(words) if words else -1
-    while at >= 0:
-        yield at, at + len(words)
-        at = text.find(words, at + 1)
+    for m in re.finditer(re.escape(words), text, re.IGNORECASE) if words else ():
+        yield m.start(), m.end()
 
 
 def overlaps(q: Quantity, spans: list[tuple[int, int]]) -> bool:

@@ -2,6 +2,6 @@
 
 from tocsin.annotate.quantities.find import find_quantities
 from tocsin.annotate.quantities.record import Quantity
-from tocsin.annotate.quantities.rules import GUIDE_RULES, NumberRules, load_rules
+from tocsin.annotate.quantities.rules import GUIDE_RULES, NumberRules, number_rules
 
-__all__ = ["GUIDE_RULES", "NumberRules", "Quantity", "find_quantities", "load_rules"]
+__all__ = ["GUIDE_RULES", "NumberRules", "Quantity", "find_quantities", "number_rules"]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from tocsin.annotate.quantities.counted import Phrase, is_plural, kind_of, phrase_after
 from tocsin.annotate.quantities.draft import Draft
-from tocsin.annotate.quantities.lexicon import PERSONS, stop_words
+from tocsin.annotate.quantities.lexicon import PERSONS, grammar, outcome_words, stop_words
 from tocsin.annotate.quantities.rules import NumberRules
 from tocsin.annotate.quantities.tokens import Token, touching
+from tocsin.annotate.quantities.wordlists import word_set
 
-_ONE = frozenset("a an another his her their the its my our".split())
-_NOT_ONE = frozenset("member figure force personnel head human soul population crew staff police body group life".split())
+_ONE = word_set("bare", "one")
+_NOT_ONE = word_set("bare", "not_one")
 
 
 def bare_at(
@@ -37,14 +38,16 @@ def _one_person(tokens: Sequence[Token], i: int, limit: int, sentence: int, numb
     head = tokens[phrase.head]
     if phrase.kind not in PERSONS or is_plural(head) or head.low in _NOT_ONE or phrase.kind in ("dead", "wounded"):
         return None
+    if head.text[0].isupper() and not (phrase.head + 1 < limit and tokens[phrase.head + 1].low in grammar("between") | outcome_words()):
+        return None
     if phrase.head + 1 < limit and tokens[phrase.head + 1].low == "-" and touching(tokens, phrase.head + 1):
         return None
-    count, stop = _company(tokens, phrase.head + 1, limit) if tokens[i].low != "another" else (0, phrase.head + 1)
+    count, stop = company(tokens, phrase.head + 1, limit) if tokens[i].low != "another" else (0, phrase.head + 1)
     single = Phrase(phrase.start, stop, phrase.head, phrase.kinds[:1])
     return Draft(i, i, i + 1, (1 + count, 1 + count, 1 + count), sentence, single, bare=True)
 
 
-def _company(tokens: Sequence[Token], i: int, limit: int) -> tuple[int, int]:
+def company(tokens: Sequence[Token], i: int, limit: int) -> tuple[int, int]:
     """How many single persons are named along with the first ("a man, woman and child": two), and where they end."""
     count, j, stop = 0, i, i
     while j < min(limit, i + 9):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.annotate.quantities.bare import bare_at
+from tocsin.annotate.quantities.bare import bare_at, company
 from tocsin.annotate.quantities.counted import Phrase, phrase_after
 from tocsin.annotate.quantities.draft import Draft
 from tocsin.annotate.quantities.kind import is_percent, money
@@ -13,7 +13,10 @@ from tocsin.annotate.quantities.names import states_none
 from tocsin.annotate.quantities.numerals import Number, find_numbers
 from tocsin.annotate.quantities.rules import Bounds, NumberRules, modifier_after, modifier_before
 from tocsin.annotate.quantities.tokens import Token
+from tocsin.annotate.quantities.wordlists import word_set
 
+# With these a number is never one that was given before.
+_FRESH = word_set("collect", "fresh")
 _SIGNS = frozenset("$€£¥₹₽₺")
 
 
@@ -33,7 +36,7 @@ def _sentence(
     while i < stop:
         floor = out[-1].end if out else start
         n = numbers.get(i)
-        if n is not None and n.stop <= stop and (not n.vague or n.vague != "others"):
+        if n is not None and n.stop <= stop and _counts(tokens, n):
             d: Draft | None = _numbered(tokens, n, k, floor, stop, numbers, begins, rules)
         else:
             d = bare_at(tokens, i, stop, k, begins, rules)
@@ -43,6 +46,15 @@ def _sentence(
         out.append(d)
         i = max(i + 1, d.end if d.phrase and d.phrase.head is not None else d.stop)
     return out
+
+
+def _counts(tokens: Sequence[Token], n: Number) -> bool:
+    """Whether a vague word counts at all: "so many", "as many people as" and "many of those" do not."""
+    if n.vague not in ("many", "numerous"):
+        return True
+    before = tokens[n.start - 1].low if n.start else ""
+    after = [t.low for t in tokens[n.stop : n.stop + 3]]
+    return before not in ("so", "as", "how", "too") and after[:2] not in (["of", "those"], ["of", "the"]) and n.vague == "many" and after[:1] != ["bodies"]
 
 
 def _numbered(
@@ -63,6 +75,10 @@ def _numbered(
     d.sign = money(tokens, replace(d, start=n.start))
     if not d.sign and not is_percent(tokens, d):
         d.phrase = _phrase(tokens, stop, limit, begins)
+    if tokens[n.start].low == "one" and d.phrase is not None and d.phrase.head is not None and bounds == (1, 1, 1):
+        more, end = company(tokens, d.phrase.head + 1, limit)
+        d.bounds, d.phrase = (1 + more, 1 + more, 1 + more), replace(d.phrase, stop=max(end, d.phrase.stop))
+    d.fresh = any(t.low in _FRESH for t in tokens[first : d.phrase.start if d.phrase else stop])
     d.none = states_none(tokens, d)
     if d.none:
         d.phrase = None

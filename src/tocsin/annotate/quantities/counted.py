@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from tocsin.annotate.quantities.lexicon import PERSONS, nouns, outcome_words, plural_nouns, stop_words
 from tocsin.annotate.quantities.tokens import Token, touching
+from tocsin.annotate.quantities.wordlists import word_set
 
 _LONGEST_PHRASE = 9  # tokens; longer runs come from lost punctuation
-_PARTITIVE = frozenset("the those these his her its their our them dead whom which".split())
+_PARTITIVE = word_set("counted", "partitive")
 # Plurals that name a people and hardly anything else; the rest are in the lexicon.
 _PEOPLE_ENDINGS = ("ians", "ghans", "eans")
+# Endings of lower-case plurals outside the lexicon that are persons far more often than things.
+_PERSON_ENDINGS = ("ists", "ees", "women", "goers", "holders")
 # "US" and "IS" are names where "us" and "is" end a phrase.
 _CAPITALS = frozenset({"us", "is", "who", "un"})
-_CONTAINERS = frozenset("members member waves elements units series rounds types kinds pieces".split())
+_CONTAINERS = word_set("counted", "containers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def kind_of(token: Token) -> str | None:
     """Kind of a noun; capitalised plurals of peoples ("Iraqis") count as persons."""
     known = nouns().get(token.low)
     if known is None and token.text[0].isupper() and len(token.text) > 4 and token.low.endswith(_PEOPLE_ENDINGS):
+        return "person"
+    if known is None and token.text.islower() and len(token.text) > 6 and token.low.endswith(_PERSON_ENDINGS):
         return "person"
     return known
 
@@ -84,6 +89,10 @@ def _noun_phrase(
         if kind is not None and (head is None or is_plural(tokens[j]) or j == head + 1):
             head = j
         j += 1
+        if kind in ("time", "distance"):
+            break
+        if head is not None and j < limit and is_plural(tokens[head]) and tokens[j].low in ("hostage", "captive", "prisoner"):
+            break
         if head is not None and is_plural(tokens[head]) and j < limit and kind_of(tokens[j]) is None and not _compound(tokens, j):
             break
     while head is None and j > start and tokens[j - 1].low in ("and", "or", "/", "-"):
@@ -111,7 +120,7 @@ def _ends(tokens: Sequence[Token], j: int, start: int, numbers: frozenset[int], 
         return j in numbers
     if t.low == "-" or (t.low in ("'", "’") and touching(tokens, j)) or (t.low in ('"', "“", "”") and j == start):
         return False
-    if t.low in ("killed", "injured", "wounded", "missing", "displaced", "detained", "arrested", "dead", "captured", "fleeing") and j == start:
+    if t.low in ("killed", "injured", "wounded", "missing", "displaced", "detained", "arrested", "dead", "captured", "fleeing") and (j == start or tokens[j - 1].low.endswith("ly")):
         # "eight dead civilians": a participle may lead the phrase, where a noun follows at once.
         return t.low == "killed" or not any(kind_of(x) in PERSONS for x in tokens[j + 1 : j + 4])
     if j in numbers or not t.is_word:

@@ -39,6 +39,8 @@ class Draft:
     none: bool = False
     title: bool = False
     vague: bool = False
+    fresh: bool = False
+    fled: bool = False
 
     @property
     def end(self) -> int:

@@ -11,10 +11,13 @@ from tocsin.annotate.quantities.outcome import settle_outcomes
 from tocsin.annotate.quantities.record import Quantity
 from tocsin.annotate.quantities.rules import GUIDE_RULES, NumberRules
 from tocsin.annotate.quantities.score import score_of
+from tocsin.annotate.quantities.title import in_body, mark_title, title_stop
 from tocsin.annotate.quantities.tokens import Token, sentence_of, split_sentences, tokenize
 from tocsin.annotate.quantities.totals import covers_period, is_cumulative, mark_parts, repeats, sums
-from tocsin.annotate.quantities.title import mark_title, title_stop
 from tocsin.annotate.quantities.victims import victims_of
+
+# Tokens between a total and the number that goes on from it.
+_STRAIGHT_ON = 6
 
 
 def find_quantities(
@@ -57,11 +60,18 @@ def _token_spans(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) 
 def _classes(tokens: Sequence[Token], kept: Sequence[Draft], spans: Sequence[tuple[int, int]]) -> list[str]:
     """Class of each draft: toll, figure, none."""
     summed = sums(kept)
-    out = []
+    body = [(j, o) for j, o in enumerate(kept) if not o.title]
+    out: list[str] = []
     for k, d in enumerate(kept):
-        whole = d.part_of is not None and out[d.part_of : d.part_of + 1] == ["figure"] and kept[d.part_of].outcome == d.outcome
-        if d.none or (not d.bare and counts_nothing(tokens, d)):
+        whole = d.part_of is not None and d.link is not None and out[d.part_of : d.part_of + 1] == ["figure"] and kept[d.part_of].outcome == d.outcome
+        if d.bare and d.start == d.stop:
+            out.append("none")  # "civilians were killed": 1 of 10 was coded as a toll, 5 of 15 where part of a number
+        elif d.none or (not d.bare and counts_nothing(tokens, d)):
             out.append("none")
+        elif d.title and not d.bare and toll_like(d) and in_body(d, body) is None:
+            out.append("none" if d.vague else "figure")
+        elif toll_like(d) and _goes_on(kept, out, k):
+            out.append("figure")
         elif toll_like(d) and not covers_period(tokens, d, *spans[d.sentence]) and k not in summed and not whole:
             out.append("toll")
         elif d.bare:
@@ -69,6 +79,15 @@ def _classes(tokens: Sequence[Token], kept: Sequence[Draft], spans: Sequence[tup
         else:
             out.append("figure")
     return out
+
+
+def _goes_on(kept: Sequence[Draft], classes: Sequence[str], k: int) -> bool:
+    """Whether a toll goes straight on from a total ("51 were killed and 130 wounded"), and so is a total too."""
+    if not k or kept[k].bare:
+        return False
+    before, d = kept[k - 1], kept[k]
+    near = before.sentence == d.sentence and d.first - before.end <= _STRAIGHT_ON
+    return near and classes[k - 1] == "figure" and before.outcome not in (None, d.outcome, MIXED)
 
 
 def _record(
@@ -86,7 +105,7 @@ def _record(
     low, best, high = d.bounds
     return Quantity(
         start, stop, number[0], number[1], low, best, high, words, counted[0], counted[1], class_,
-        outcome if class_ != "none" else None, victims if outcome else None,
+        outcome if class_ != "none" or d.bare else None, victims if outcome else None,
         unit_of(tokens, d) if class_ == "figure" else None, covers_period(tokens, d, a, b), d.part_of, repeat,
         is_cumulative(tokens, d, a, b), d.bare, words, score_of(d, class_),
     )  # fmt: skip

@@ -10,11 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 OUTCOMES = ("killed", "injured", "detained", "abducted", "missing", "displaced")
-PERSONS = frozenset({"civilian", "state", "armed", "person", "detainee", "dead", "wounded"})
+PERSONS = frozenset({"civilian", "state", "armed", "person", "detainee", "dead", "wounded", "office"})
 # Where a noun stands in two lists the more telling one is kept: later kinds give way to earlier ones.
 _KINDS = (
-    "civilian", "state", "armed", "detainee", "wounded", "dead", "person", "weapon", "attack", "arrest", "country",
-    "place", "thing", "time", "distance", "never",
+    "civilian", "state", "armed", "detainee", "wounded", "dead", "person", "office", "weapon", "attack", "arrest", "country",
+    "place", "locality", "thing", "time", "distance", "never",
 )  # fmt: skip
 
 

@@ -7,20 +7,13 @@ from collections.abc import Sequence
 from tocsin.annotate.quantities.draft import Draft, lows
 from tocsin.annotate.quantities.numerals import digits_value
 from tocsin.annotate.quantities.tokens import Token, touching
+from tocsin.annotate.quantities.wordlists import word_set
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sept sep oct nov dec".split()
-)
-_NAMED = frozenset(
-    "resolution article chapter phase group route highway line section brigade division battalion unit number no class "
-    "zone camp channel area block grade regiment m g".split()
-)
-_ALWAYS_NAMED = frozenset("flight age aged views article resolution page url highway chapter @ #".split())
-_SPANS = frozenset(
-    "year years day days month months hour hours week weeks mile miles minute minutes time times decade decades degree degrees".split()
-)
-_YEAR_BEFORE = frozenset("in of since from late early until by before after mid and during between to around spring summer autumn winter fall year ,".split())
+_MONTHS = word_set("names", "months")
+_NAMED = word_set("names", "named")
+_ALWAYS_NAMED = word_set("names", "always_named")
+_SPANS = word_set("names", "spans")
+_YEAR_BEFORE = word_set("names", "year_before")
 
 
 def states_none(tokens: Sequence[Token], d: Draft) -> bool:
@@ -31,7 +24,7 @@ def states_none(tokens: Sequence[Token], d: Draft) -> bool:
     if d.ordinal or _is_date(tokens, d, before, after) or _is_age(tokens, d, before, after):
         return True
     if d.kinds and d.kinds[0] in ("time", "distance", "never"):
-        return "square" not in lows(tokens, d.stop, d.stop + 3)
+        return after[:1] != ["square"] or (after[1:2] or [""])[0].startswith(("met", "foot", "feet", "yard"))
     if after[:1] == ["-"] and (after[1:2] or [""])[0] in _SPANS or (after[:1] or [""])[0] in ("am", "pm", "gmt"):
         return True
     named = before[-1:] and d.start == d.first and (before[-1] in _ALWAYS_NAMED or before[-1] in _NAMED and tokens[d.start - 1].text[0].isupper())
@@ -39,8 +32,8 @@ def states_none(tokens: Sequence[Token], d: Draft) -> bool:
 
 
 def _is_date(tokens: Sequence[Token], d: Draft, before: Sequence[str], after: Sequence[str]) -> bool:
-    close = before[-2:-1] if before[-1:] == ["."] else before[-1:]
-    if set(close) & _MONTHS and d.start == d.first and not (close == ["may"] and d.kinds):
+    close = before[-2:-1] if before[-1:] == ["."] and len(before[-2:-1][0] if before[-2:-1] else "") <= 4 else before[-1:]
+    if set(close) & _MONTHS and d.start == d.first and (close != ["may"] or tokens[d.first - 1].text == "May"):
         return True
     if after[:1] and after[0] in _MONTHS and tokens[d.start].is_digits and (after[0] != "may" or tokens[d.stop].text[0].isupper()):
         return True
@@ -68,8 +61,11 @@ def _hinge(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_year(tokens: Sequence[Token], d: Draft, before: Sequence[str]) -> bool:
     value = digits_value(tokens[d.start].text)
-    if not isinstance(value, int) or not 1900 <= value <= 2099 or len(tokens[d.start].text) != 4 or d.stop != d.start + 1:
+    if not isinstance(value, int) or not 1900 <= value <= 2099 or len(tokens[d.start].text) != 4:
         return False
+    if d.stop != d.start + 1:
+        other = digits_value(tokens[d.stop - 1].text) if tokens[d.stop - 1].is_digits else None
+        return isinstance(other, int) and 1900 <= other <= 2099
     return not d.kinds or d.kinds[0] == "attack" or (d.start == d.first and bool(before) and (before[-1] in _YEAR_BEFORE or before[-1][0].isdigit()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.annotate.quantities.tokens import Token, touching
+from tocsin.annotate.quantities.wordlists import word_set
 
 UNITS = dict(
     zip(
@@ -18,7 +19,7 @@ UNITS = dict(
 TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SUFFIX = {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
-_VAGUE = frozenset("dozens scores tens tenths hundreds thousands millions billions several many numerous".split())
+_VAGUE = word_set("numerals", "vague")
 _OF_SCALE = {"thousands": 1000, "millions": 10**6, "hundreds": 100, "billions": 10**9}
 _LONGEST = 18  # digits; longer runs are identifiers, not counts
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.annotate.quantities.draft import MIXED, Draft, lows
-from tocsin.annotate.quantities.lexicon import cues, grammar, nouns, outcome_words, phrases
+from tocsin.annotate.quantities.lexicon import cues, grammar, outcome_words, phrases
+from tocsin.annotate.quantities.numerals import TENS, UNITS
 from tocsin.annotate.quantities.tokens import Token
+from tocsin.annotate.quantities.wordlists import word_set
 
-_OF_SUBJECT = frozenset("died dead vanished disappeared perished fled among of taken suffered lost shot forced".split())
+_OF_SUBJECT = word_set("outcome", "of_subject")
 # Words between a person noun and the participle said of it: long enough for "in the town of X in southern Y on Monday
 # were", beyond which the subject is more often another.
 _FAR_RIGHT = 14
 _FAR_LEFT = 7
 _LONGEST_LINK = 8
-_JOINTS = frozenset(", and & plus - – ( or their his her its".split())
+_JOINTS = word_set("outcome", "joints")
 _NOUN_OUTCOME = {"dead": "killed", "wounded": "injured", "arrest": "detained"}
 
 
@@ -32,6 +34,8 @@ def settle_outcomes(tokens: Sequence[Token], drafts: Sequence[Draft], start: int
             after = next((x.first for x in drafts[k + 1 :] if x.link is None and (not x.bare or x.reach == 0)), stop)
             _from_afar(tokens, d, floor, after)
     _from_neighbours(drafts)
+    for d in drafts:
+        d.fled = d.outcome == "displaced" and d.cue is not None and tokens[d.cue].low in ("fled", "flee", "fleeing", "forced")
 
 
 def _link(tokens: Sequence[Token], before: Draft, d: Draft) -> str | None:
@@ -53,10 +57,11 @@ def _link(tokens: Sequence[Token], before: Draft, d: Draft) -> str | None:
     return None
 
 
-_TRANSITIVE = frozenset("killed wounded injured captured executed detained arrested abducted kidnapped murdered displaced evacuated".split())
+_QUANTIFIERS = word_set("outcome", "quantifiers")
+_TRANSITIVE = word_set("outcome", "transitive")
 # These take people as one object among others; what they take must be named as people.
-_LOOSE = frozenset("claimed claiming claims captured capturing seized losing evacuated evacuating eliminated rounded hurt hurting".split())
-_AFTER_PARTICIPLE = frozenset("in by on when after during as and at near . , while since inside outside with".split())
+_LOOSE = word_set("outcome", "loose")
+_AFTER_PARTICIPLE = word_set("outcome", "after_participle")
 
 
 def _shares(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
@@ -162,7 +167,7 @@ def _mixed(tokens: Sequence[Token], j: int, outcome: str) -> str:
 
 
 def _object(after: Sequence[str]) -> bool:
-    return bool(after) and (after[0] in grammar("object_gap") or after[0][:1].isdigit() or after[0] in ("another", "dozens", "others", "several"))
+    return bool(after) and (after[0][:1].isdigit() or after[0] in _QUANTIFIERS or after[0] in UNITS or after[0] in TENS)
 
 
 def _left(tokens: Sequence[Token], d: Draft, floor: int) -> tuple[str, int | None] | None:
@@ -191,6 +196,8 @@ def _left(tokens: Sequence[Token], d: Draft, floor: int) -> tuple[str, int | Non
 
 def _mixed_before(tokens: Sequence[Token], j: int, outcome: str) -> str:
     w = lows(tokens, j - 2, j)
+    if w[1:] and w[1] in ("killed", "killing") and tokens[j].low in ("wounded", "injured", "wounding", "injuring"):
+        return MIXED
     pair = {"killed", "killing", "injured", "injuring", "wounded", "wounding"}
     return MIXED if len(w) == 2 and w[1] in ("and", "or") and w[0] in pair and w[0][:4] != tokens[j].low[:4] else outcome
 

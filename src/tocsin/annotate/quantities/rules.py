@@ -53,7 +53,7 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
 
 
-def load_rules(name: str) -> NumberRules:
+def number_rules(name: str) -> NumberRules:
     """The rules of that name in rules.toml; raises KeyError where there are none."""
     raw = _table()[name]
     vague = {w: tuple(None if x == "" else x for x in bounds) for w, bounds in raw["vague"].items()}
@@ -64,7 +64,7 @@ def _modifiers() -> dict[tuple[str, ...], str]:
     return {tuple(p.split()): kind for kind, phrases in _table()["modifiers"].items() for p in phrases}
 
 
-GUIDE_RULES = load_rules("guide")
+GUIDE_RULES = number_rules("guide")
 _MODIFIERS = _modifiers()
 
 

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tocsin.annotate.quantities.wordlists import word_set
+
 # A hyphen is a token of its own, so that "F-16", "48-truck" and "twenty-two" are told apart by what touches it.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 # A full stop ends a sentence only before white space and a capital, quote or digit: the reports lose commas, rarely stops.
 _STOP = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n|\n")
-_SHORT = frozenset("mr mrs ms dr gen lt col maj sgt gov st jan feb mar apr jun jul aug sept sep oct nov dec no u.s".split())
+_SHORT = word_set("tokens", "short")
 
 
 @dataclass(frozen=True, slots=True)

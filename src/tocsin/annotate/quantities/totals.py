@@ -10,9 +10,9 @@ from tocsin.annotate.quantities.lexicon import phrases
 from tocsin.annotate.quantities.title import in_body
 from tocsin.annotate.quantities.tokens import Token
 
-
 _MONTH = r"(?:mid |early |late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _SPAN = re.compile(rf" (?:between|from) {_MONTH} (?:\S+ ){{0,3}}(?:and|to|through|until) ")
+_PART_OF_DAY = re.compile(r" since \w+day (?:afternoon|morning|night|evening|noon) ")
 # Tokens around a number in which words of time bear on it; sentences without commas run on over several facts.
 _BEFORE, _AFTER = 14, 22
 
@@ -20,6 +20,7 @@ _BEFORE, _AFTER = 14, 22
 def covers_period(tokens: Sequence[Token], d: Draft, start: int, stop: int) -> bool:
     """Whether words near it in its sentence (tokens start to stop) make the number a total over a time."""
     words = " " + " ".join(lows(tokens, max(start, d.first - _BEFORE), min(stop, d.end + _AFTER))) + " "
+    words = _PART_OF_DAY.sub(" ", words)
     for p in phrases("not_period"):
         words = words.replace(f" {p} ", " ")
     return any(f" {p} " in words for p in phrases("period")) or _SPAN.search(words) is not None
@@ -52,17 +53,14 @@ def sums(drafts: Sequence[Draft]) -> set[int]:
 
 
 def _adds_up(later: Sequence[tuple[bool, int | float | None]], total: int) -> bool:
-    """Whether a run of two or more of the later numbers, none repeating the total, sums to it."""
+    """Whether the first two or more of the later numbers, none repeating the total, sum to it."""
     values = [(bare, int(v)) for bare, v in later if v is not None and v < total][:12]
-    for a in range(len(values)):
-        run = 0
-        for b in range(a, len(values)):
-            run += values[b][1]
-            # Two numbers, or three where one is a mere "a woman": fewer add up by chance.
-            if run == total and b > a + any(bare for bare, _ in values[a : b + 1]):
-                return True
-            if run > total:
-                break
+    run = 0
+    for k, (_, value) in enumerate(values):
+        run += value
+        # Two numbers, or three where one is a mere "a woman": fewer add up by chance.
+        if run >= total:
+            return run == total and k > any(bare for bare, _ in values[: k + 1])
     return False
 
 
@@ -87,8 +85,10 @@ def repeats(drafts: Sequence[Draft], classes: Sequence[str]) -> list[int | None]
     seen: dict[tuple[object, ...], int] = {}
     out: list[int | None] = []
     for k, (d, c) in enumerate(zip(drafts, classes, strict=True)):
-        key = (c, d.outcome, d.bounds, d.kinds[:1] if c == "figure" and d.outcome is None else None)
-        known = seen.get(key) if c != "none" else None
+        key = (c, d.outcome, d.bounds, d.kinds[:1] if c == "toll" or d.outcome is None else None)
+        known = seen.get(key) if c != "none" and not d.fresh else None
+        if known is not None and d.part_of is not None and d.part_of < k and out[d.part_of] is None and drafts[known].part_of is not None:
+            known = None  # a part of a new total is new
         if known is None and d.title and d.outcome and c != "none":
             known = in_body(d, [(j, o) for j, o in enumerate(drafts) if not o.title and classes[j] != "none"])
             if known is not None:

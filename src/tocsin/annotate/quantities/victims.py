@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from tocsin.annotate.quantities.draft import Draft
 from tocsin.annotate.quantities.tokens import Token
+from tocsin.annotate.quantities.wordlists import word_set
 
 _OF_KIND = {"civilian": "civilians", "state": "state_forces", "armed": "armed_group"}
-_STATE_WORDS = frozenset("regime government army security police military soldiers soldier pro".split())
-_ARMED_WORDS = frozenset("rebel rebels opposition militant militants isis isil daesh jihadist jihadi takfiri terrorist taliban insurgent".split())
-_CIVIL_WORDS = frozenset("civilian civilians school medical hospital".split())
+_STATE_WORDS = word_set("victims", "state_words")
+_ARMED_WORDS = word_set("victims", "armed_words")
+_CIVIL_WORDS = word_set("victims", "civil_words")
 
 
 def victims_of(tokens: Sequence[Token], drafts: Sequence[Draft], d: Draft) -> str:
