@@ -22,6 +22,8 @@ NO_HEADS = [
     "A mill, seen here in Aleppo, July 25, 2016, has burned.",
     "A mill burned. " + "It was old. " * 60 + "\n10 July 2016",
     "July 5\nA mill burned.",
+    "A mill in Aleppo Saturday, May 24, 2014, before it burned.",
+    "A report published on 3 June 2016 told of a mill.",
     "",
 ]
 
@@ -41,6 +43,15 @@ def test_a_date_in_a_sentence_is_no_dateline(text: str) -> None:
 def test_the_dateline_goes_before_the_publication_date() -> None:
     text = "Sun 10 Jul 2016 Mill burns. Guards fled on Saturday."
     assert [time.edtf for time in find_times(text, "2016-07-15")] == ["2016-07-10", "2016-07-09"]
+
+
+def test_a_dateline_without_a_year_takes_it_from_the_publication_date() -> None:
+    text = "BEIRUT, Dec 31 (Reuters) - Guards fled on Friday."
+    time = find_dateline(text)
+    assert time is not None
+    assert (time.edtf, time.first) == ("XXXX-12-31", None)
+    *_, last = find_times(text, "2016-01-01")
+    assert (last.edtf, last.anchor) == ("2015-12-25", "dateline")
 
 
 def test_a_dateline_far_from_the_publication_date_is_not_trusted() -> None:

@@ -12,8 +12,8 @@ from tocsin.annotate.times.lexicon import SPACE, WORDS, compiled, one_of
 from tocsin.annotate.times.period import Period
 from tocsin.annotate.times.records import Anchor
 
-# Scores rank readings; on the annotated training reports the shares of right days fall in the same order.
-CERTAIN, FIRM, LIKELY, LOOSE = 0.98, 0.9, 0.75, 0.5
+# Near the shares of right days on the annotated training reports: 0.97, 0.96, 0.85, 0.71 of 64, 251, 41, 14 dates.
+CERTAIN, FIRM, LIKELY, LOOSE = 0.98, 0.95, 0.85, 0.7
 # How far back "two days later" looks for its day: about three sentences of news prose.
 REACH = 500
 # How far before a time a word of the future may stand.
@@ -42,6 +42,11 @@ class Reading:
 def unknown(reason: str, form: str = "XXXX", grain: str = "unknown", score: float = LOOSE) -> Reading:
     """A reading whose days the words leave open."""
     return Reading(None, "text", reason, score, form, grain)
+
+
+def counted(count: int, unit: str) -> str:
+    """A number of units in words: "1 day", "2 days"."""
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 class Phrase(Protocol):

@@ -150,15 +150,19 @@ def _year_led(match: re.Match[str]) -> bool:
         return not _COUNT_AFTER.match(match.string, match.end()) or bool(_SURE_LEADER.search(before))
     if _DETERMINER.search(before):
         return bool(_SINGULAR.match(match.string, match.end()))
+    if not before or before.endswith("\n"):
+        return bool(_HEADING.match(match.string, match.end()))
     return before.endswith("(") and match.string[match.end() : match.end() + 1] == ")"
 
 
 _YEAR_LEADER = compiled(rf"\b{one_of(WORDS['year_leaders'])}\s{{0,3}}$")
 _SURE_LEADER = re.compile(r"\b(?:In|[Ss]ince)\s{1,3}$")
-_COUNT_AFTER = compiled(rf"\s{one_of(WORDS['counted'])}\b")
+_COUNT_AFTER = compiled(rf"\s{one_of(set(WORDS['counted']) - {'were', 'have', 'more'})}\b")
+# A year by itself on a line, or before a colon at its start, heads a section.
+_HEADING = re.compile(r"\s{0,2}(?::|\r?\n|$)")
 _DETERMINER = compiled(r"(?:\b(?:the|a|its|their|his|her|this)|['’]s)\s{1,3}$")
 _ACTS = "attacks|bombings|strikes|elections|protests|talks|accords|uprisings|killings"
-_SINGULAR = re.compile(rf"\s(?:[a-z-]{{3,20}}[^s\W]\b|[a-z]{{0,12}}(?:{_ACTS})\b)")
+_SINGULAR = re.compile(rf"\s(?:[A-Z][a-z]{{3}}|[a-z-]{{3,20}}[^s\W]\b|[a-z]{{0,12}}(?:{_ACTS})\b)")
 _MONTH_LEADER = compiled(rf"\b{one_of([*WORDS['year_leaders'], 'last', 'this', 'next'])}\s{{1,3}}$")
 _OF = re.compile(r"\s(?:of|in)\b")
 _ARTICLE = compiled(r"\b(?:the|a)\s{1,3}$")

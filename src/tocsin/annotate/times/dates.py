@@ -65,8 +65,11 @@ class CalendarDate:
         return Reading(past[-1], context.kind, f"nearest such date up to {context.anchor}", FIRM)
 
     def _after(self, told: Period) -> Reading:
-        fitting = [period for period in self._candidates(told.first.year) if self._fits(period)]
-        later = [period for period in fitting if (told.first - period.last).days < TURN]
+        fitting = [period for period in self._candidates(told.last.year) if self._fits(period)]
+        if told.days >= 365:
+            later = [period for period in fitting if period.first.year == told.last.year]
+        else:
+            later = [period for period in fitting if (told.first - period.last).days < TURN]
         period = (later or fitting)[0]
         return Reading(period, "time", f"the year follows {told.edtf} before it", LIKELY)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.annotate.times.context import FIRM, LIKELY, LOOSE, Context, Reading, unknown
+from tocsin.annotate.times.context import FIRM, LIKELY, LOOSE, Context, Reading, counted, unknown
 from tocsin.annotate.times.lexicon import WEEKDAY_NAMES
 from tocsin.annotate.times.period import DAY, Period, add_months, edge_of, unit_period, weekend_period
 
@@ -58,7 +58,10 @@ class Shift:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The whole unit, its part, or (`to_date`) its days up to the report, without its own day if `earlier`."""
-        today = context.today
+        today, told = context.today, context.told.last
+        if today is None and self.steps == 0 and self.edge is not None and told is not None:
+            period = edge_of(unit_period(told.first, self.unit), self.edge)
+            return Reading(period, "time", f"part of the {self.unit} of {told.edtf} told before it", LOOSE)
         if today is None:
             return unknown("no date to count from", "XXXX-XX-XX" if self.unit == "day" else "XXXX", self._grain())
         period = edge_of(unit_period(today, self.unit, self.steps), self.edge)
@@ -113,7 +116,7 @@ class Ago:
             period = Period(today - -(-self.count // HOURS_IN_DAY) * DAY, today)
         else:
             period = unit_period(today, self.unit, -self.count)
-        reason = f"{self.count} {self.unit}s before {context.anchor}"
+        reason = f"{counted(self.count, self.unit)} before {context.anchor}"
         form = f"{period.edtf}~" if (self.rough or self.unit == "decade") and "/" not in period.edtf else None
         return Reading(period, context.kind, reason, LIKELY if self.rough else FIRM, form)
 
@@ -137,7 +140,7 @@ class Past:
             first = add_months(today, -months) + DAY
         else:
             first = today - self._back() * DAY
-        reason = f"{self.count} {self.unit}s up to {context.anchor}"
+        reason = f"{counted(self.count, self.unit)} up to {context.anchor}"
         return Reading(Period(first, today), context.kind, reason, LIKELY)
 
     def _back(self) -> int:

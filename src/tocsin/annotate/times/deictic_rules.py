@@ -78,7 +78,7 @@ def _unit(match: re.Match[str]) -> Phrase | None:
     if which == "the" and edge is None and not earlier:
         return None
     if unit == "weekend":
-        return Weekend() if which in {"the", "this"} else Shift(unit, _STEPS[which])
+        return Weekend() if which in {"the", "this", "past"} else Shift(unit, _STEPS[which])
     # "this year" and "earlier this year" are coded as the whole year, a month or week so far as it has gone.
     if which == "past":
         return Past(1, unit)

@@ -82,7 +82,7 @@ def _since(text: str, one: Found) -> Found:
 
 def _framed(text: str, one: Found, two: Found) -> Found | None:
     """A yearless date before its year ("July 29 last year"), a weekday before its week ("Friday last week")."""
-    if len(text[one.stop : two.start].strip(" ,")) > 0 or two.start - one.stop > 3:
+    if text[one.stop : two.start].strip(" ,") not in {"", "of"} or two.start - one.stop > 4:
         return None
     unit = two.phrase.unit if isinstance(two.phrase, Shift | Moved) and two.phrase.edge is None else None
     dated = isinstance(one.phrase, CalendarDate) and one.phrase.year is None and unit == "year"

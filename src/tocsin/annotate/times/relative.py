@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, unknown
+from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, unknown
 from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
 
 
@@ -30,7 +30,7 @@ class Moved:
     def _words(self) -> str:
         if self.steps == 0:
             return f"the {self.unit} of"
-        return f"{abs(self.steps)} {self.unit}s {'after' if self.steps > 0 else 'before'}"
+        return f"{counted(abs(self.steps), self.unit)} {'after' if self.steps > 0 else 'before'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Apart:
     def _reading(self, base: Period, steps: int, anchor: str, words: str, score: float) -> Reading:
         period = moved(base, steps, self.unit)
         side = "before" if steps < 0 else "after"
-        return Reading(period, anchor, f"{abs(steps)} {self.unit}s {side} {words}", score)
+        return Reading(period, anchor, f"{counted(abs(steps), self.unit)} {side} {words}", score)
 
 
 def _tells_act(text: str, stop: int, at: int, last: int) -> bool:
