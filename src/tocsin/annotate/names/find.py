@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tocsin.annotate.names.lists import ActorList
 from tocsin.annotate.names.mentions import mentions
 from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.offices import offices
 from tocsin.annotate.names.organisations import organisations
 from tocsin.annotate.names.persons import persons
 from tocsin.annotate.names.refer import refer
@@ -39,4 +40,4 @@ def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str]
     """
     reading = read(text, actors, context_countries)
     found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
-    return refer(reading, found)
+    return offices(reading, refer(reading, actors, found))

@@ -48,7 +48,8 @@ class ActorList:
         self.find = Trie()
         for actor in self.actors.values():
             for alias in dict.fromkeys((actor.name, *actor.aliases)):
-                self.find.add(alias, actor)
+                near = alias.startswith("~")
+                self.find.add(alias.lstrip("~"), replace(actor, local=True) if near else actor)
 
     def named(self, name: str) -> Actor | None:
         """The actor with this canonical name."""
@@ -58,9 +59,8 @@ class ActorList:
 def _listed() -> Iterator[Actor]:
     for row in _rows("actors.csv"):
         kind = row["source_kind"] or SOURCE_OF_TYPE.get(row["type"], "other")
-        yield Actor(
-            _slug(row["name"]), row["name"], _split(row["aliases"]), row["type"], row["country"] or None, kind
-        )
+        aliases, country = _split(row["aliases"]), row["country"] or None
+        yield Actor(_slug(row["name"]), row["name"], aliases, row["type"], country, kind, creed=row["creed"] or None)
 
 
 def _compiled() -> Iterator[Actor]:
@@ -94,8 +94,12 @@ def load_actors(extra: Path | None = None) -> ActorList:
     Shipped facts: UCDP Actor Dataset 22.1 (CC BY 4.0) and a list of our own.
     """
     out = ActorList()
-    for actor in (*_listed(), *_compiled()):
+    for actor in _listed():
         out.add(actor)
+    taken = {alias: a.id for a in out.actors.values() for alias in (a.name, *a.aliases)}
+    for actor in _compiled():
+        free = tuple(a for a in actor.aliases if taken.get(a, actor.id) == actor.id)
+        out.add(replace(actor, aliases=free))
     for actor in _own(extra) if extra else ():
         out.actors.pop(actor.id, None)
         out.add(actor)
@@ -167,7 +171,23 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Single words that show their subject to be acting or speaking."""
-    rows = [row for row in _rows("words.csv") if row["class"] in {"cue", "verb"}]
+def word_set(name: str) -> frozenset[str]:
+    """A set of words by its name in `sets.csv`; empty where there is none."""
+    return frozenset(next((row["words"].split() for row in _rows("sets.csv") if row["name"] == name), ()))
+
+
+def _single(*classes: str) -> frozenset[str]:
+    rows = [row for row in _rows("words.csv") if row["class"] in classes]
     return frozenset(word for row in rows for word in _split(row["phrase"]))
+
+
+@cache
+def cues() -> frozenset[str]:
+    """Verbs of saying."""
+    return _single("cue")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs that show their subject to be acting or speaking."""
+    return _single("cue", "verb")

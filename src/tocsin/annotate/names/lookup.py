@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from tocsin.annotate.names.text import Token, tokenise
 
 Payload = TypeVar("Payload")
-_END = "\0"
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -25,11 +24,21 @@ def _agrees(case: str, token: Token) -> bool:
     return not case or (token.upper if case == "U" else token.cap)
 
 
+class _Node(Generic[Payload]):
+    """What may follow a word, and the phrases that end at it with the capitals they ask for."""
+
+    __slots__ = ("ends", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node[Payload]] = {}
+        self.ends: list[tuple[tuple[str, ...], Payload]] = []
+
+
 class Trie(Generic[Payload]):
     """Phrases looked up at a token; several payloads may share a phrase."""
 
     def __init__(self) -> None:
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root: _Node[Payload] = _Node()
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Adds a phrase; a phrase without words is passed over."""
@@ -38,8 +47,8 @@ class Trie(Generic[Payload]):
             return
         node = self._root
         for token in tokens:
-            node = node.setdefault(token.norm, {})
-        node.setdefault(_END, []).append((tuple(_case(t) for t in tokens), payload))
+            node = node.following.setdefault(token.norm, _Node())
+        node.ends.append((tuple(_case(t) for t in tokens), payload))
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, list[Payload]]:
         """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, []) where none does."""
@@ -48,16 +57,15 @@ class Trie(Generic[Payload]):
             token = tokens[i]
             if i > at and not token.join:
                 break
-            child = node.get(token.norm)
+            child = node.following.get(token.norm)
             if child is None and token.cap and token.norm.endswith("s"):
-                child = node.get(token.norm[:-1])  # reports that lost their apostrophes: "Syrias", "SANAs"
+                child = node.following.get(token.norm[:-1])  # reports that lost their apostrophes: "Syrias", "SANAs"
             if child is None:
                 break
             node = child
-            ends = node.get(_END)
-            if ends:
+            if node.ends:
                 span = tokens[at : i + 1]
-                found = [p for cases, p in ends if all(map(_agrees, cases, span))]
+                found = [p for cases, p in node.ends if all(map(_agrees, cases, span))]
                 if found:
                     best = (i + 1 - at, found)
         return best

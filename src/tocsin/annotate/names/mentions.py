@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tocsin.annotate.names.lists import verbs
+from tocsin.annotate.names.lists import verbs, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.phrases import (
@@ -16,6 +16,8 @@ from tocsin.annotate.names.phrases import (
     home_of,
     listed,
     metonym,
+    mods,
+    owner,
     parts,
     phrase_of,
     runs,
@@ -24,12 +26,10 @@ from tocsin.annotate.names.phrases import (
 from tocsin.annotate.names.units import Reading, Unit
 
 LINKS = frozenset({"and", "or", "nor"})
-PLACING = frozenset(
-    "in from to into of across inside outside near throughout for within around toward towards over via at on"
-    " northern southern eastern western central neighboring neighbouring war-torn".split()
-)
-CAUSING = frozenset({"by", "against", "between", "with"})
-WHOLE = frozenset({"armed", "aircraft", "security", "police", "fighter", "militia", "member", "group", "bomber", "gunman"})
+PLACING = word_set("placing")
+CAUSING = word_set("causing")
+ADVERBS = word_set("adverbs")
+WHOLE = ("armed", "aircraft", "security", "police", "fighter", "militia", "member", "group", "bomber", "gunman")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Finder:
         if any(u.actors for u in units):
             self.with_actor(units, part)
         elif part.modifies:
-            self.modifier(units)
+            self.modifier(units, part.backing)
         elif head_class(units[-1]) is None:
             self.bare(Part(units, part.backing))
         else:
@@ -83,19 +83,23 @@ class Finder:
                 self.common(rest, Part(rest))
         self.distribute(found or "armed")
 
-    def modifier(self, units: tuple[Unit, ...]) -> None:
+    def modifier(self, units: tuple[Unit, ...], backing: str | None) -> None:
         """What stands before "-held" and "-backed"."""
         last = units[-1]
+        if backing == "US-led":
+            self.add(units, Sense("actor", "US-led coalition", "coalition"), False)
+            return
         if last.has("country", "capital") and not last.has("dem"):
             self.add((last,), metonym(self.reading, last), False)
             return
-        phrase = phrase_of(self.reading, units, "armed", None)
+        phrase = phrase_of(self.reading, units, "act", None)
         rebels = last.has("rebel", "opposition")
         if rebels or last.has("fighter", "militia"):
             phrase = phrase_of(self.reading, units, "rebel" if rebels else "fighter", None)
             phrase = replace(phrase, words="rebels")
-        if phrase.country or phrase.side or phrase.people or phrase.head_class != "armed":
-            self.add(units, sense(phrase, home_of(self.reading)), False)
+        if phrase.country or phrase.side or phrase.people or phrase.head_class != "act":
+            home = home_of(self.reading, _regime(self.reading, units))
+            self.add(units, sense(phrase, home), False)
 
     def bare(self, part: Part) -> None:
         """Adjectives without a noun, kept for "Russian and Syrian warplanes"; or a country's name that acts."""
@@ -103,8 +107,10 @@ class Finder:
         if last.has("country", "capital") and not last.has("dem"):
             if acts(self.reading, last):
                 self.add((last,), metonym(self.reading, last))
+            elif last.has("capital") and owner(self.reading, last, "capital"):
+                self.add((last,), metonym(self.reading, last), False)
         elif last.has("dem", "gov", "rebel", "ethnic"):
-            if last.has("dem", "country") and acts(self.reading, last):
+            if last.has("country") and acts(self.reading, last):
                 self.add((last,), metonym(self.reading, last))
             else:
                 self.waiting = part
@@ -115,24 +121,40 @@ class Finder:
         if part is None or found not in {"armed", "aircraft", "act", "security", "government", "officials"}:
             return
         phrase = phrase_of(self.reading, part.units, "armed", None)
-        self.add(part.units, forces(phrase, None), False)
+        home = home_of(self.reading, _regime(self.reading, part.units))
+        self.add(part.units, forces(phrase, home), False)
 
     def common(self, units: tuple[Unit, ...], part: Part) -> None:
         """A phrase headed by a common noun."""
         found = head_class(units[-1]) or ""
-        phrase = phrase_of(self.reading, units, found, part.backing)
+        phrase = replace(phrase_of(self.reading, units, found, part.backing), mods=mods(self.reading, part.units))
         self.distribute(found)
         if found == "coalition" or (phrase.side == "coalition" and found in {"armed", "aircraft", "act"}):
             self.add(units, self.coalition(phrase), found != "act")
         elif found == "act":
-            before = units[:-1]
-            if before and (phrase.country or phrase.side or phrase.people):
-                self.add(before, sense(phrase, home_of(self.reading)), False)
+            self.act(units[:-1], phrase)
         elif found:
-            self.add(units, sense(phrase, home_of(self.reading)))
+            regime = self.reading.last(units[-1]).norm == "regime" or _regime(self.reading, units)
+            self.add(units, sense(phrase, home_of(self.reading, regime)))
+
+    def act(self, before: tuple[Unit, ...], phrase: Phrase) -> None:
+        """Who stands before the noun of an act: "Russian strikes", "rebel shelling", "militant attack"."""
+        while before and before[-1].has("act"):
+            before = before[:-1]
+        if not before:
+            return
+        if before[-1].has("coalition", "armed", "aircraft", "security", "police", "militia", "gunman"):
+            self.common(before, Part(before))
+            return
+        home = home_of(self.reading, _regime(self.reading, before))
+        if before[-1].has("fighter") and (home == "SY" or not before[-1].has("kind")):
+            fighters = replace(phrase, head_class="fighter", head=self.reading.words(before[-1]))
+            self.add(before, sense(fighters, home), False)
+        elif phrase.country or phrase.side or phrase.people:
+            self.add(before, sense(phrase, home), False)
 
     def coalition(self, phrase: Phrase) -> Sense | None:
-        """A coalition by its leader's name, else the last one named, else the one that fights in the report's country."""
+        """A coalition by its leader, else the last one named, else the one that fights in the report's country."""
         if phrase.backing and phrase.backing.endswith("led"):
             return Sense("actor", f"{phrase.backing} coalition", "coalition", score=0.9)
         before = [n for n in self.out if n.type == "coalition" and n.name.endswith("coalition")]
@@ -145,6 +167,10 @@ class Finder:
         return Sense("actor", name, "coalition", score=0.5)
 
 
+def _regime(reading: Reading, units: Sequence[Unit]) -> bool:
+    return any(reading.last(u).norm == "regime" for u in units)
+
+
 def acts(reading: Reading, unit: Unit) -> bool:
     """Whether a country's name does something here, rather than being where something is done."""
     before = reading.tokens[unit.i - 1] if unit.i and reading.tokens[unit.i].join else None
@@ -155,9 +181,13 @@ def acts(reading: Reading, unit: Unit) -> bool:
     at = unit.j
     if at + 1 < len(reading.tokens) and reading.tokens[at].norm in LINKS:
         at += 2
+    if at + 1 < len(reading.tokens) and reading.tokens[at].norm in ADVERBS:
+        at += 1
     if at >= len(reading.tokens) or not reading.tokens[at].join or reading.tokens[at].cap:
         return False
     word = reading.tokens[at].norm
+    if reading.tokens[at].gap == "-" or word == "based":
+        return False
     return word in verbs() or (word.endswith("ed") and len(word) > 4)
 
 

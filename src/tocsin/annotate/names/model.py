@@ -20,6 +20,7 @@ class Actor:
     country: str | None = None
     source_kind: str | None = None
     ucdp_id: int | None = None
+    creed: str | None = None  # "jihadist" for those whom reports then call the extremists, the jihadists
     local: bool = False  # short or common as a word: a name only in a report about the actor's country
 
 

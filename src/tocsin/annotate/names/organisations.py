@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.annotate.names.lists import lexicon
+from tocsin.annotate.names.lists import lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE, Name, kind_of
 from tocsin.annotate.names.units import Reading, Unit
 
 LONGEST = 9  # units; longer runs are headlines
 INNER = frozenset({"of", "for", "and", "to", "the", "in", "on"})
+BANNERS = word_set("banners")
 NEVER = ("cue", "verb", "day", "rank", "office", "honour", "minister", "held", "backed", "num")
 
 
@@ -21,7 +22,7 @@ def _capital(reading: Reading, unit: Unit) -> bool:
     token = reading.first(unit)
     if not token.cap or unit.has(*NEVER) or unit.actors:
         return False
-    return not (token.first and (unit.has("not") or token.norm in reading.lower and not unit.has("dem", "country")))
+    return not (token.first and (unit.has("not") or (token.norm in reading.lower and not unit.has("dem", "country"))))
 
 
 def _left(reading: Reading, k: int) -> int:
@@ -62,11 +63,13 @@ def organisations(reading: Reading) -> Iterator[Name]:
     done = -1
     for k, unit in enumerate(reading.units):
         type_ = _head_type(unit)
-        if k <= done or type_ is None or not reading.first(unit).cap or unit.actors:
+        if k <= done or type_ is None or not reading.first(unit).cap or unit.actors or reading.headline(unit):
             continue
         i, j = _left(reading, k), _right(reading, k)
         inside = reading.units[i : j + 1]
-        if len(inside) < 2 or all(u.has("dem", "country", "mod") or u is unit for u in inside) and j == k:
+        if reading.first(inside[0]).norm in BANNERS:
+            continue
+        if len(inside) < 2 or (all(u.has("dem", "country", "mod") or u is unit for u in inside) and j == k):
             continue
         done = j
         yield _name(reading, inside, type_)

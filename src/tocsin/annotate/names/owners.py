@@ -41,7 +41,7 @@ class Phrase:
     people: str | None = None
     backing: str | None = None
     words: str = ""
-    adjectives: int = 1
+    mods: tuple[str, ...] = ()
 
 
 def _country(code: str | None) -> Country | None:
@@ -97,7 +97,11 @@ def government(phrase: Phrase, home: str | None) -> Sense | None:
     """A government or regime, named or the report's own."""
     if phrase.people:
         return Sense("actor", f"{phrase.people} authorities", "government")
+    if "local" in phrase.mods or "provincial" in phrase.mods:
+        return Sense("actor", f"{phrase.mods[-1]} authorities", "government", home, 0.7)
     country = _country(phrase.country or home)
+    if country is not None and country.code == "US":
+        return Sense("actor", country.name, "government", "US", 0.9, ("US government", country.forces))
     if country is None:
         return Sense("actor", "government", "government", score=0.3)
     score = 0.9 if phrase.country else 0.6
@@ -140,8 +144,9 @@ def officials(phrase: Phrase, home: str | None) -> Sense | None:
     country = _country(phrase.country)
     if country:
         adjective = country.adjective
-    head = _plural(phrase.head.lower())
-    name = f"{adjective} {head}" if adjective else head
+    head = phrase.head.lower()
+    rank = "senior " if "senior" in phrase.mods else ""
+    name = f"{rank}{adjective} {head}" if adjective else rank + head
     local = _country(home)
     candidates = (f"{local.adjective} {head}",) if local and not adjective else ()
     code = country.code if country else None
@@ -152,6 +157,8 @@ def media(phrase: Phrase, home: str | None) -> Sense | None:
     """State media of a country; other media by their own words."""
     country = _country(phrase.country or (home if "state" in phrase.head.lower() else None))
     head = phrase.head.lower()
+    if country is None and head in {"media", "television"}:
+        return None
     if country is None:
         return Sense("organisation", head, "outlet", score=0.5)
     kind = "media"
@@ -182,7 +189,7 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     side = sided(phrase)
     if side:
         return side
-    word = _plural(phrase.head.lower().split()[0])
+    word = _plural(phrase.head.lower())
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
@@ -235,9 +242,13 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
         return rule(phrase, home)
     if phrase.head_class in FIXED:
         kind, type_, source = FIXED[phrase.head_class]
-        name = "civilians" if phrase.head_class == "people" else phrase.words
-        side = sided(phrase) if phrase.head_class == "opposition" else None
-        return side or Sense(kind, name, type_, phrase.country, 0.8, (), source)
+        name = {"people": "civilians", "rebel": "rebels"}.get(phrase.head_class, phrase.words)
+        if phrase.head_class == "rebel" and phrase.backing:
+            name = f"{phrase.backing} rebels"
+        country = _country(phrase.country)
+        of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
+        candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
+        return Sense(kind, name, type_, phrase.country, 0.8, candidates, source)
     if phrase.head_class == "member":
         return sided(phrase) if phrase.side or phrase.people else None
     return None

@@ -1,19 +1,24 @@
-"""People: titles and capitalised runs, accepted on evidence (a title, a verb of saying, a given name, an apposition)."""
+"""People: capitalised runs, accepted on evidence (a title, a verb of saying, a given name, an apposition)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.annotate.names.lists import lexicon
+from tocsin.annotate.names.lists import lexicon, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.units import Reading, Unit
 
 LONGEST = 6
 TITLES = ("rank", "honour", "office", "minister", "post", "royal", "role")
 BEFORE_TITLE = ("dem", "mod", "gov")
-PLACING = frozenset("in from to into near outside inside at around across towards toward of for via".split())
-SAYING = frozenset("said says told added to warned explained noted quoted interviewed named called identified by".split())
+SETTING = word_set("setting")
+PLACING = SETTING | frozenset({"from", "to", "of", "for"})
+DEATHS = word_set("deaths")
+SAYING = word_set("saying")
+SAID = word_set("said")
+ARTICLES = frozenset({"the", "this", "that", "a", "an"})
+SURNAMES = ("place", "role", "mod", "civil", "day", "post", "honour", "of:other", "of:outlet")
 APPOSED = frozenset({"a", "an", "the", "who", "aged"})
 
 
@@ -34,28 +39,41 @@ class Run:
 def _namey(reading: Reading, k: int) -> bool:
     unit = reading.units[k]
     token = reading.first(unit)
-    if unit.actors or unit.j - unit.i > 1 or not token.cap or token.raw.isdigit() or len(token.raw) > 30:
+    if unit.actors or unit.j - unit.i > 1 or token.raw.isdigit() or len(token.raw) > 30:
         return False
-    if unit.classes and not unit.has("particle"):
-        return False
+    if not token.cap:
+        return token.gap == "-" and k > 0 and reading.first(reading.units[k - 1]).cap and not unit.classes
     if token.upper and len(token.norm) > 1:
         return False
+    if unit.classes and not unit.has("particle"):
+        return unit.has(*SURNAMES) and _follows_given(reading, k)
     return not (token.first and token.norm in reading.lower)
+
+
+def _follows_given(reading: Reading, k: int) -> bool:
+    """Whether a common given name stands before, so that "Lake" or "Cook" is a surname."""
+    before = reading.first(reading.units[k - 1]) if reading.joined(k) else None
+    return before is not None and before.cap and before.norm in lexicon().given
 
 
 def _particle(reading: Reading, k: int) -> bool:
     return reading.units[k].has("particle")
 
 
+def _runs_on(reading: Reading, j: int) -> bool:
+    line = "\n" not in reading.first(reading.units[j]).gap
+    return line and reading.joined(j) and not reading.last(reading.units[j - 1]).possessive
+
+
 def _end(reading: Reading, k: int) -> int:
     """End (half-open) of the run of name words that begins at unit `k`."""
     j = k
     count = len(reading.units)
-    while j < count and j - k < LONGEST and (j == k or (reading.joined(j) and "\n" not in reading.first(reading.units[j]).gap)):
-        if j > k and reading.last(reading.units[j - 1]).possessive:
+    while j < count and j - k < LONGEST:
+        if j > k and not _runs_on(reading, j):
             break
         ahead = j
-        while ahead + 1 < count and ahead - j < 2 and _particle(reading, ahead) and reading.joined(ahead + 1):
+        while ahead + 1 < count and ahead - j < 3 and _particle(reading, ahead) and reading.joined(ahead + 1):
             ahead += 1
         if not _namey(reading, ahead) or (_particle(reading, ahead) and ahead == j and not _namey(reading, j)):
             break
@@ -66,8 +84,10 @@ def _end(reading: Reading, k: int) -> int:
 def _title(reading: Reading, i: int) -> int:
     """First unit of the titles that stand right before unit `i`."""
     k = i
-    while k > 0 and reading.joined(k) and i - k < 5:
+    while k > 0 and i - k < 5:
         before = reading.units[k - 1]
+        if not reading.joined(k) and not (k == i and reading.first(reading.units[k]).gap == ", "):
+            break
         if not (before.has(*TITLES) or (k < i and before.has(*BEFORE_TITLE))):
             break
         k -= 1
@@ -82,8 +102,18 @@ def candidates(reading: Reading) -> Iterator[Run]:
     while k < len(reading.units):
         j = _end(reading, k)
         if j > k:
-            yield Run(k, j, _title(reading, k))
+            i = _start(reading, k, j)
+            yield Run(i, j, _title(reading, i))
         k = max(j, k + 1)
+
+
+def _start(reading: Reading, k: int, j: int) -> int:
+    """Where the name begins in a run: a lost comma may have run a place into it ("in Aleppo Ibrahim Abu Leith")."""
+    before = reading.tokens[reading.units[k].i - 1].norm if reading.units[k].i else ""
+    if before not in SETTING or not reading.joined(k):
+        return k
+    given = lexicon().given
+    return next((n for n in range(k + 1, j - 1) if reading.first(reading.units[n]).norm in given), k)
 
 
 def words_of(reading: Reading, run: Run) -> list[str]:
@@ -99,19 +129,27 @@ def placed(reading: Reading, run: Run) -> bool:
     """Whether the words beside show a place or an organisation rather than a person."""
     after = _next(reading, run)
     if after is not None and reading.joined(run.j):
-        if after.has("place") or (reading.first(after).cap and any(c.startswith("of:") for c in after.classes)):
+        headed = reading.first(after).cap and any(c.startswith("of:") for c in after.classes)
+        if after.has("place") or headed:
             return True
-    before = reading.tokens[reading.units[run.i].i - 1] if run.i else None
-    return before is not None and reading.joined(run.i) and before.norm in PLACING
+    at = reading.units[run.i].i
+    if not at or not reading.joined(run.i):
+        return False
+    before = [t.norm for t in reading.tokens[max(0, at - 2) : at]]
+    if before == ["according", "to"] or (before[-1] == "of" and before[0] in DEATHS):
+        return False
+    known = reading.first(reading.units[run.i]).norm in lexicon().given
+    return before[-1] in (SETTING | ARTICLES if known else PLACING | ARTICLES)
 
 
 def spoken(reading: Reading, run: Run) -> bool:
     """Whether a verb of saying stands right beside the name."""
     after = _next(reading, run)
-    if after is not None and reading.joined(run.j) and after.has("cue"):
+    beside = reading.joined(run.j) or (after is not None and reading.first(after).gap == ", ")
+    if after is not None and beside and reading.first(after).norm in SAID:
         return True
     before = reading.tokens[reading.units[run.i].i - 1] if run.i else None
-    return before is not None and reading.joined(run.i) and before.norm in SAYING and before.norm not in {"by", "to"}
+    return before is not None and reading.joined(run.i) and before.norm in SAYING
 
 
 def apposed(reading: Reading, run: Run) -> bool:
@@ -120,6 +158,9 @@ def apposed(reading: Reading, run: Run) -> bool:
     following = reading.tokens[at : at + 4]
     if not following or following[0].gap.strip() not in {"", ",", "("}:
         return False
+    after = _next(reading, run)
+    if after is not None and after.has("role") and not reading.first(after).cap:
+        return True
     if following[0].raw.isdigit():
         return len(following[0].raw) == 2
     if following[0].norm not in APPOSED:
@@ -133,18 +174,27 @@ def person(reading: Reading, run: Run) -> float | None:
     words = words_of(reading, run)
     if not words:
         return None
-    strong = run.titled and not all(u.has("role") for u in reading.units[run.title : run.i])
-    if len(words) == 1 and len(words[0]) > 1:
-        if run.titled and not placed(reading, run):
-            return 0.8 if strong else 0.6
-        return 0.4 if spoken(reading, run) and not placed(reading, run) else None
-    if strong:
-        return 1.0
-    if placed(reading, run) and not run.titled:
+    if reading.headline(reading.units[run.i]) and not (run.titled or words[0] in lexicon().given):
         return None
-    if run.titled or words[0] in lexicon().given:
+    strong = run.titled and not all(u.has("role") for u in reading.units[run.title : run.i])
+    if len(words) == 1:
+        return _single(reading, run, strong)
+    if run.titled:
+        return 1.0 if strong else 0.9
+    if placed(reading, run):
+        return None
+    if reading.first(reading.units[run.i]).norm in lexicon().given:
         return 0.9
     return 0.8 if spoken(reading, run) or apposed(reading, run) else None
+
+
+def _single(reading: Reading, run: Run, strong: bool) -> float | None:
+    """How sure it is that one word names a person: only a title or a verb of saying can show it."""
+    if placed(reading, run):
+        return None
+    if run.titled:
+        return 0.8 if strong else 0.6
+    return 0.4 if spoken(reading, run) else None
 
 
 def named(reading: Reading, run: Run, score: float) -> Name:
@@ -154,8 +204,8 @@ def named(reading: Reading, run: Run, score: float) -> Name:
     name = " ".join(reading.text[start:stop].replace("\u00a0", " ").split())
     for mark in ("'s", "’s", "'", "’"):
         name = name.removesuffix(mark)
-    if name.endswith("s") and name[:-1] in reading.text.replace(name, ""):
-        name = name[:-1]
+    if name.endswith("s") and reading.last(inner[-1]).norm[:-1] in reading.words_seen:
+        name = name[:-1]  # a possessive that lost its apostrophe
     first = reading.first(reading.units[run.title]).start
     return Name(first, stop, "person", name, None, "official" if run.titled else "other", score=score)
 

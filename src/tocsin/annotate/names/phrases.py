@@ -1,22 +1,24 @@
-"""Noun phrases of actors: national adjective, side or listed actor, then a head noun ("Russian and Syrian warplanes")."""
+"""Noun phrases of actors: national adjective, side or listed actor, then a head noun ("Russian warplanes")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tocsin.annotate.names.lists import lexicon, word_set
 from tocsin.annotate.names.model import Actor, Name, kind_of
 from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.units import Reading, Unit
 
 # Order matters: "police" is a head before it is an adjective, "rebel" an adjective before it is a head.
 HEADS = (
-    "ministry officials media coalition bomber armed aircraft police security militia gunman attacker fighter act"
-    " group voice rebel civil government opposition convoy member people"
-).split()
+    *("ministry", "officials", "media", "coalition", "bomber", "armed", "aircraft", "police", "security", "militia"),
+    *("gunman", "attacker", "fighter", "act", "group", "voice", "rebel", "civil", "government", "opposition"),
+    *("convoy", "member", "people"),
+)
 ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
 FILLERS = ("mod", "num")
-NAMES_ENDING_IN_S = frozenset("states philippines netherlands laos cyprus honduras emirates".split())
+NAMES_ENDING_IN_S = word_set("ending in s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,18 @@ class Part:
     modifies: bool = False
 
 
-def owner(reading: Reading, unit: Unit) -> str | None:
-    """Code of the country that an adjective or a country's possessive names."""
+def mods(reading: Reading, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Plain adjectives of a phrase, such as "senior" and "local"."""
+    return tuple(reading.words(u).lower() for u in units[:-1] if u.has("mod") and not u.has("ethnic"))
+
+
+def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
+    """Code of the country that an adjective, or the possessive of a country or capital, names."""
     if "dem" in unit.classes:
         return unit.classes["dem"]
     last = reading.last(unit)
-    if "country" in unit.classes and (
-        last.possessive or (last.norm.endswith("s") and last.norm not in NAMES_ENDING_IN_S)
-    ):
-        return unit.classes["country"]
+    if name in unit.classes and (last.possessive or (last.norm.endswith("s") and last.norm not in NAMES_ENDING_IN_S)):
+        return unit.classes[name]
     return None
 
 
@@ -56,6 +61,8 @@ def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
         return False
     if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:
         return True
+    if "act" in before.classes and not before.has(*ADJECTIVES, *FILLERS) and not unit.has("act"):
+        return True
     only_head = _is_head(before) and not before.has(*ADJECTIVES, *FILLERS)
     return only_head and not _is_head(unit)
 
@@ -73,15 +80,21 @@ def runs(reading: Reading) -> Iterator[tuple[Unit, ...]]:
         yield tuple(run)
 
 
+def label(reading: Reading, who: Unit, suffix: Unit) -> str:
+    """A compound such as "US-backed" in one spelling, whatever hyphens and dots the report has."""
+    code = who.classes.get("dem") or who.classes.get("country")
+    name = "US" if code == "US" else reading.words(who)
+    return f"{name}-{reading.words(suffix).lower()}"
+
+
 def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
     """A run cut at "-held" and "-backed": what stands before them modifies what follows."""
     rest: list[Unit] = []
     backing: str | None = None
     for unit in run:
         if unit.has("held", "backed") and rest:
-            yield Part(tuple(rest), None, True)
-            words = reading.text[reading.first(rest[0]).start : reading.last(unit).stop]
-            backing = words.replace(".", "") if unit.has("backed") else None
+            backing = label(reading, rest[-1], unit) if unit.has("backed") else None
+            yield Part(tuple(rest), backing, True)
             rest = []
         else:
             rest.append(unit)
@@ -99,7 +112,12 @@ def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 def _side(units: Sequence[Unit]) -> str | None:
     for unit in units:
-        for word_class, side in (("progov", "progov"), ("coal", "coalition"), ("rebel", "rebel"), ("gov", "government")):
+        for word_class, side in (
+            ("progov", "progov"),
+            ("coal", "coalition"),
+            ("rebel", "rebel"),
+            ("gov", "government"),
+        ):
             if word_class in unit.classes:
                 return side
     return None
@@ -154,11 +172,18 @@ def government_forces(actor: Actor, found: str | None) -> Sense | None:
 
 
 def metonym(reading: Reading, unit: Unit) -> Sense | None:
-    """Government of the country whose name or capital stands for it."""
+    """What a country's name or capital stands for: the government that speaks, the forces that do anything else."""
     code = unit.classes.get("country") or unit.classes.get("capital")
-    return sense(Phrase("government", "government", code), None) if code else None
+    if code is None:
+        return None
+    speaks = reading.speaks(unit) or reading.last(unit).possessive
+    meant = sense(Phrase("government" if speaks else "armed", "forces", code), None)
+    country = lexicon().countries[code].name
+    return replace(meant, candidates=(*meant.candidates, country)) if meant else None
 
 
-def home_of(reading: Reading) -> str | None:
-    """Country that unnamed forces and governments of the report belong to."""
+def home_of(reading: Reading, regime: bool = False) -> str | None:
+    """Country that unnamed forces and governments of the report belong to; a regime is Syria's where it may be."""
+    if regime and "SY" in reading.countries:
+        return "SY"
     return reading.countries[0] if reading.countries else None

@@ -11,7 +11,32 @@ _WORD = re.compile(r"(?:[A-Z]\.){1,6}[A-Z]\b\.?|[^\W_]+(?:['’`ʼ‘][^\W_]+){0
 _POSSESSIVE = re.compile(r"['’`ʼ‘]s?$", re.IGNORECASE)
 _JOIN = re.compile(r"[ \t\u00a0\u202f]{0,3}\n?[ \t]{0,2}|\s?[-‐‑]\s?|['’] |/")
 ABBREVIATIONS = frozenset(
-    "lt gen col maj brig capt sgt cpl adm rear cmdr dr mr mrs ms prof rep sen gov st rev hon supt pres".split()
+    [
+        "lt",
+        "gen",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "sgt",
+        "cpl",
+        "adm",
+        "rear",
+        "cmdr",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "rep",
+        "sen",
+        "gov",
+        "st",
+        "rev",
+        "hon",
+        "supt",
+        "pres",
+    ]
 )
 _STOP = re.compile(r"[.!?:;\]\)]['\"”’]?\s|\n\s*\n|[.!?]['\"”]$|[“\"]")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tocsin.annotate.names.lists import ActorList, lexicon
+from tocsin.annotate.names.lists import ActorList, cues, lexicon
 from tocsin.annotate.names.model import Actor
 from tocsin.annotate.names.text import Token, tokenise
 
@@ -34,6 +34,7 @@ class Reading:
     units: list[Unit]
     countries: list[str]
     lower: frozenset[str]
+    words_seen: frozenset[str]
 
     def first(self, unit: Unit) -> Token:
         """First token of a unit."""
@@ -46,6 +47,21 @@ class Reading:
     def words(self, unit: Unit) -> str:
         """The unit's characters."""
         return self.text[self.first(unit).start : self.last(unit).stop]
+
+    def speaks(self, unit: Unit) -> bool:
+        """Whether a verb of saying stands among the next three words of the sentence."""
+        for token in self.tokens[unit.j : unit.j + 3]:
+            if not token.join:
+                return False
+            if token.norm in cues():
+                return True
+        return False
+
+    def headline(self, unit: Unit) -> bool:
+        """Whether the words about a unit are nearly all capitalised, so that capitals show nothing."""
+        around = self.tokens[max(0, unit.i - 6) : unit.j + 6]
+        long = [t for t in around if len(t.norm) > 3]
+        return len(long) > 5 and sum(t.cap for t in long) > 0.8 * len(long)
 
     def joined(self, k: int) -> bool:
         """Whether unit `k` runs on from the one before it."""
@@ -71,7 +87,7 @@ def _unit(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
 
 
 def _weigh(units: Sequence[Unit], context: Sequence[str]) -> list[str]:
-    """Countries by how often the text names them; those given from outside count as three mentions."""
+    """Countries by how often the text names them; those given from outside count as several mentions."""
     seen: Counter[str] = Counter()
     for unit in units:
         for word_class in ("dem", "country", "people", "capital"):
@@ -79,10 +95,10 @@ def _weigh(units: Sequence[Unit], context: Sequence[str]) -> list[str]:
                 seen[unit.classes[word_class]] += 1
                 break
         sure = [a for a in unit.actors if not a.local]
-        if len(sure) == 1 and sure[0].country and sure[0].type not in {"agency", "outlet"}:
+        if len(sure) == 1 and sure[0].country:
             seen[sure[0].country] += 1
-    for code in context:
-        seen[code] += 3
+    for rank, code in enumerate(context):
+        seen[code] += max(2, 8 >> rank)
     return [code for code, _ in seen.most_common()]
 
 
@@ -107,4 +123,4 @@ def read(text: str, actors: ActorList, context: Sequence[str] = ()) -> Reading:
     known = set(countries)
     units = [_settle(u, known) if u.actors else u for u in units]
     lower = frozenset(t.norm for t in tokens if not t.cap)
-    return Reading(text, tokens, units, countries, lower)
+    return Reading(text, tokens, units, countries, lower, frozenset(t.norm for t in tokens))

@@ -1,0 +1,94 @@
+"""For whom a person speaks: the office or organisation that the words beside the name give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.annotate.names.lists import lexicon
+from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.phrases import home_of, owner
+from tocsin.annotate.names.units import Reading, Unit
+
+REACH = 90
+# Between a name and its organisation: "head of the", ", an analyst at", "of"; bounded, so linear.
+_BETWEEN = re.compile(
+    r",?\s(?:(?:an?|the|who is)\s)?(?:[\w’'-]{1,20}\s){0,6}?(?:of|at|for|from|with)\s(?:the\s)?", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"\b(?:head|chief|director|spokes(?:man|woman|person)|president|chairman|leader|commander|secretary-general)"
+    r"\s(?:of|for|at)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(
+    r"(?:['’]?s)?\s(?:\w{1,20}\s){0,2}?(?:head|chief|director|spokes\w{1,9}|manager|president|coordinator)\b",
+    re.IGNORECASE,
+)
+
+
+def _organised(name: Name) -> bool:
+    return name.head and name.kind in {"organisation", "actor"} and name.antecedent is None
+
+
+def _title_units(reading: Reading, name: Name, starts: dict[int, int]) -> list[Unit]:
+    k = starts.get(name.start)
+    out = []
+    while k is not None and k < len(reading.units) and reading.first(reading.units[k]).start < name.stop:
+        out.append(reading.units[k])
+        k += 1
+    return out
+
+
+def _by_title(reading: Reading, units: Sequence[Unit]) -> str | None:
+    """Prime Minister of Iraq for its prime minister, the ministry for a minister."""
+    countries = lexicon().countries
+    code = next((c for u in units if (c := owner(reading, u))), None) or home_of(reading)
+    country = countries.get(code) if code else None
+    if country is None:
+        return None
+    for unit in units:
+        for word_class in ("office", "royal"):
+            if unit.classes.get(word_class):
+                return f"{unit.classes[word_class]} of {country.name}"
+        ministry = unit.classes.get("minister")
+        if ministry == "Department of State":
+            return "US Department of State"
+        if ministry:
+            defence = (country.code, ministry) == ("US", "Ministry of Defence")
+            return "US Department of Defense" if defence else f"{country.adjective} {ministry}"
+    return None
+
+
+def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
+    """Organisation named right before or soon after the person."""
+    text, name = reading.text, names[n]
+    if n > 0 and _organised(names[n - 1]):
+        gap = text[names[n - 1].stop : name.start]
+        near = gap.strip(" ,'’s") == "" and len(gap) < 4
+        before = text[max(0, names[n - 1].start - 40) : names[n - 1].start]
+        if near and (name.type == "official" or _BEFORE.search(before)):
+            return names[n - 1].name
+    for other in names[n + 1 : n + 3]:
+        if other.start - name.stop > REACH or not _organised(other) or other.type in {"agency", "outlet"}:
+            continue
+        gap = text[name.stop : other.start]
+        if _BETWEEN.fullmatch(gap) and "said" not in gap and "told" not in gap:
+            return other.name
+        if gap.strip() in {",", ""} and _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70)):
+            return other.name
+    return None
+
+
+def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """The names, people's with the office that is said of them anywhere in the report."""
+    starts = {reading.first(u).start: k for k, u in enumerate(reading.units)}
+    known: dict[str, str] = {}
+    for n, name in enumerate(names):
+        if name.kind != "person" or name.name in known:
+            continue
+        titles = _title_units(reading, name, starts)
+        found = _beside(reading, names, n) or (_by_title(reading, titles) if titles else None)
+        if found:
+            known[name.name] = found
+    return [replace(n, office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]
