@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING, Any, Generic, Self
 import pyarrow as pa
 
 from tocsin import records as r
-from tocsin.annotate import Annotator
-from tocsin.backends.local import LocalEngine
-from tocsin.backends.reader import ReadingProcess
 from tocsin.backends.sql import open_store
 from tocsin.collect import Collection, Hint, Originals, Tally, read_manifest
 from tocsin.config import Config, case_folder, load_config, make_config
 from tocsin.errors import CaseError, InputError
-from tocsin.extract import METHOD as EXTRACT_METHOD
-from tocsin.flow import Flow, Told
-from tocsin.publish import Verification, publisher, verify
-from tocsin.registry import language_model
+from tocsin.publish import Verification, verify
+from tocsin.registry import language_model, publisher
 from tocsin.seams import Store, Where
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+
+    from tocsin.flow import Flow, Told
 
 TABLES: dict[str, type[r.Row]] = {
     "captures": r.Capture, "findings": r.Finding, "custody": r.Custody, "rejected": r.Rejected, "reports": r.Report,
@@ -122,6 +119,9 @@ class Case:
         return [*super().__dir__(), *TABLES]
 
     def _flow(self, told: Told | None) -> Flow:
+        from tocsin.backends.local import LocalEngine  # noqa: PLC0415  the stages are heavy; questions need none of them
+        from tocsin.flow import Flow  # noqa: PLC0415
+
         return Flow(self.store, self.originals, LocalEngine(), told)
 
     def collect(
@@ -138,12 +138,12 @@ class Case:
         said = read_manifest(Path(manifest)) if manifest else None
         with self.store.exclusive():
             collection = Collection(self.store, self.originals, at=_now, given=given, manifest=said)
-            return collection.run(
-                [Path(p) for p in paths], (lambda t: told("collect", t.files, 0)) if told else None
-            )
+            return collection.run([Path(p) for p in paths], (lambda t: told("collect", t.files, 0)) if told else None)
 
     def read(self, *, told: Told | None = None) -> None:
         """Read the captures that are not read yet."""
+        from tocsin.backends.reader import ReadingProcess  # noqa: PLC0415
+
         reader = ReadingProcess()
         try:
             with self.store.exclusive():
@@ -153,6 +153,8 @@ class Case:
 
     def annotate(self, *, told: Told | None = None) -> None:
         """Find and ground mentions in the reports that are not annotated yet."""
+        from tocsin.annotate import Annotator  # noqa: PLC0415
+
         annotator = Annotator(
             language_model(self.config.model), numbers=self.config.numbers, actors=self.config.actors_path
         )
@@ -161,8 +163,10 @@ class Case:
 
     def extract(self, *, told: Told | None = None) -> None:
         """Make accounts, figures, statements and sources of the mentions."""
+        from tocsin.extract import METHOD  # noqa: PLC0415
+
         with self.store.exclusive():
-            self._flow(told).extract(EXTRACT_METHOD)
+            self._flow(told).extract(METHOD)
 
     def link(self, *, told: Told | None = None) -> None:
         """Join reports to stories, accounts to incidents, claims to origins."""

@@ -18,8 +18,7 @@ from tocsin.assess import assess_case
 from tocsin.collect import Originals
 from tocsin.extract import extract_report
 from tocsin.link import bands_of, link_case
-from tocsin.read import read_rows
-from tocsin.read.rows import Reader
+from tocsin.read.rows import Reader, read_rows
 from tocsin.records import Passage, Progress, Report, Row
 from tocsin.seams import Document, Engine, Store, Where
 

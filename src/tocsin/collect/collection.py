@@ -10,7 +10,7 @@ from tocsin.collect.archive import Budget, unpack
 from tocsin.collect.custody import Originals, log_entries
 from tocsin.collect.hints import MANIFEST_NAME, Hint, Manifest, is_manifest, parse_manifest
 from tocsin.collect.limits import MIB, Limits
-from tocsin.collect.walk import ARCHIVES, Found, Refused, readable, take, walk
+from tocsin.collect.walk import ARCHIVES, Found, Refused, take, walk
 from tocsin.media import media_type_of
 from tocsin.records import Capture, Finding, Progress, Rejected, Report, Row
 from tocsin.seams import Store, Where
@@ -60,6 +60,7 @@ class Collection:
         self.limits = limits or Limits()
         self.tally = Tally()
         self._manifests: dict[Path, Manifest | None] = {}
+        self._roots: set[Path] = set()
         self._batch = _Batch()
         self._fresh: set[str] = set()
 
@@ -81,11 +82,12 @@ class Collection:
 
     def _all(self, paths: Sequence[Path]) -> Iterator[tuple[Found, Manifest | None] | Refused]:
         named = {p for p in paths if not p.is_dir()}
+        self._roots = {p for p in paths if p.is_dir()}
         for path in walk(paths, self.limits):
             if isinstance(path, Refused):
                 yield path
                 continue
-            manifest, problems = self._manifest_beside(path)
+            manifest, problems = self._manifest_of(path.parent)
             yield from problems
             if manifest and path.name == MANIFEST_NAME:
                 continue
@@ -96,18 +98,25 @@ class Collection:
             else:
                 yield got if isinstance(got, Refused) else (got, manifest)
 
-    def _manifest_beside(self, path: Path) -> tuple[Manifest | None, list[Refused]]:
-        """Manifest in the file's folder, read once; its problems are told the first time."""
-        folder = path.parent
+    def _manifest_of(self, folder: Path) -> tuple[Manifest | None, list[Refused]]:
+        """Manifest of a folder or of the nearest one above it that was named; its problems are told the first time."""
         if folder in self._manifests:
             return self._manifests[folder], []
-        self._manifests[folder] = None
         beside = folder / MANIFEST_NAME
         got = take(beside, self.limits, named=False) if beside.is_file() else None
-        if not isinstance(got, Found) or not is_manifest(got.content):
-            return None, []
-        made = self._manifests[folder] = parse_manifest(got.content)
-        return made, [Refused(got.place, f"manifest: {p}", "correct the row and collect again") for p in made.problems]
+        if isinstance(got, Found) and is_manifest(got.content):
+            made = self._manifests[folder] = parse_manifest(got.content)
+            refused = [Refused(got.place, f"manifest: {p}", "correct the row and collect again") for p in made.problems]
+            return made, refused
+        above, problems = (None, []) if folder in self._roots or folder == folder.parent else self._above(folder)
+        self._manifests[folder] = above
+        return above, problems
+
+    def _above(self, folder: Path) -> tuple[Manifest | None, list[Refused]]:
+        """Manifest of the folder above, if that lies below what was named."""
+        if any(root in folder.parents for root in self._roots):
+            return self._manifest_of(folder.parent)
+        return None, []
 
     def _hint(self, place: str, beside: Manifest | None) -> Hint:
         """The manifest's word for this file first, the flags for what it leaves open."""
@@ -174,5 +183,3 @@ class Collection:
             clear=[(Progress, "item_id", batch.captures + again), (Rejected, "place", batch.places)],
         )
 
-
-__all__ = ["Collection", "Tally", "readable"]

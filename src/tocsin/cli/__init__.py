@@ -1,0 +1,48 @@
+"""The command line: the same words as the library."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin import __version__
+from tocsin.cli import export, run, show
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Turn open reporting on armed conflict into evidence that can be counted and checked.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+for _command in (
+    run.run, run.demo, show.show, export.export, export.verify,
+    run.collect, run.read, run.annotate, run.extract, run.link, run.assess,
+):  # fmt: skip
+    app.command()(_command)
+
+
+def main() -> None:
+    """Entry point of the `tocsin` command."""
+    app()
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,55 @@
+"""Commands that give a case away or check it: export, verify."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.case import Case
+from tocsin.cli.out import errors, plain, plainly, say, say_json, telling
+from tocsin.cli.run import AsJson, CaseArgument
+from tocsin.errors import InputError
+
+
+def export(
+    case: CaseArgument,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")],
+    form: Annotated[str, typer.Option("--format", help="gold, csv, json, parquet, or one that is installed.")] = "csv",
+    as_json: AsJson = False,
+) -> None:
+    """Write a case in a form that other programs read.
+
+    Example: tocsin export syria --format gold --out annotations/
+    """
+    with plainly(), Case.open(case) as opened:
+        try:
+            written = opened.export(form, out)
+        except OSError as e:
+            raise InputError(f"cannot write to {out} ({e.strerror})", "choose another folder") from e
+        if as_json:
+            say_json([str(p) for p in written])
+        else:
+            errors.print(f"{len(written)} files in {plain(out)}")
+
+
+def verify(case: CaseArgument, as_json: AsJson = False) -> None:
+    """Re-hash every original and re-read every span; exit status 1 on any mismatch.
+
+    Example: tocsin verify syria
+    """
+    with plainly(), Case.open(case) as opened, telling(quiet=as_json) as told:
+        done = opened.verify(told=told)
+    if as_json:
+        say_json(asdict(done) | {"sound": done.sound})
+    else:
+        for line in done.lines:
+            say(line, "red")
+        say(
+            f"{done.originals} originals, {done.texts} texts, {done.spans} spans, {done.entries} custody entries: "
+            f"{'all as recorded' if done.sound else f'{done.mismatches} mismatches'}"
+        )
+    if not done.sound:
+        raise typer.Exit(1)

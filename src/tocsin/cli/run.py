@@ -1,0 +1,137 @@
+"""Commands that make a case: run, and each stage by itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.case import Case
+from tocsin.cli.out import errors, plain, plainly, say_json, telling
+from tocsin.cli.summary import show_summary
+from tocsin.collect import Tally
+from tocsin.publish.summary import summarise
+
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders of reports.", show_default=False)]
+CaseOption = Annotated[str, typer.Option("--case", "-c", help="Name or folder of the case; made if it is not there.")]
+CaseArgument = Annotated[str, typer.Argument(help="Name or folder of the case.", show_default=False)]
+Published = Annotated[str | None, typer.Option(help="Date of publication of all of them, EDTF: 2019-11-25.")]
+Publisher = Annotated[str | None, typer.Option(help="Publisher of all of them.")]
+Manifest = Annotated[Path | None, typer.Option(help="CSV with columns file,published,publisher,title.")]
+StoreUrl = Annotated[str | None, typer.Option(help="Database URL for a new case, if not SQLite in its folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def run(
+    paths: Paths,
+    case: CaseOption,
+    published: Published = None,
+    publisher: Publisher = None,
+    manifest: Manifest = None,
+    store: StoreUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Do everything: collect, read, annotate, extract, link, assess; then print the summary.
+
+    Example: tocsin run reports/ --case syria
+    """
+    with plainly(), Case.open(case, create=True, store=store) as opened, telling(quiet=as_json) as told:
+        tally = opened.run(paths, told=told, published=published, publisher=publisher, manifest=manifest)
+        _warn(tally)
+        _finish(opened, as_json)
+
+
+def demo(case: CaseOption = "demo", as_json: AsJson = False) -> None:
+    """Run the sample reports that ship with Tocsin and say what to try next.
+
+    Example: tocsin demo
+    """
+    with (
+        plainly(),
+        as_file(files("tocsin") / "samples") as samples,
+        Case.open(case, create=True) as opened,
+        telling(quiet=as_json) as told,
+    ):
+        opened.run([samples], told=told)
+        _finish(opened, as_json)
+
+
+def collect(
+    paths: Paths,
+    case: CaseOption,
+    published: Published = None,
+    publisher: Publisher = None,
+    manifest: Manifest = None,
+    store: StoreUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in files and folders; originals are kept unaltered.
+
+    Example: tocsin collect reports/ --case syria --publisher "Harbour Wire" --published 2019-11-25
+    """
+    with plainly(), Case.open(case, create=True, store=store) as opened, telling(quiet=as_json) as told:
+        tally = opened.collect(paths, published=published, publisher=publisher, manifest=manifest, told=told)
+        _warn(tally)
+        say_json(asdict(tally)) if as_json else _tell(tally)
+
+
+def _warn(tally: Tally) -> None:
+    if tally.rejected:
+        errors.print(f"tocsin: {tally.rejected} rejected; see why: tocsin show CASE rejected")
+
+
+def _tell(tally: Tally) -> None:
+    errors.print(f"{tally.files} files, {tally.captures} new captures, {tally.findings} new places of finding")
+
+
+def _finish(case: Case, as_json: bool) -> None:
+    summary = summarise(case.store, plain(case.config.folder))
+    say_json(asdict(summary)) if as_json else show_summary(summary)
+
+
+def read(case: CaseArgument) -> None:
+    """Read captures that are not read yet: text, metadata, sentences, boilerplate, language.
+
+    Example: tocsin read syria
+    """
+    _stage(case, "read")
+
+
+def annotate(case: CaseArgument) -> None:
+    """Find and ground names, places, times and quantities, acts and attributions.
+
+    Example: tocsin annotate syria
+    """
+    _stage(case, "annotate")
+
+
+def extract(case: CaseArgument) -> None:
+    """Make accounts, figures, statements and sources.
+
+    Example: tocsin extract syria
+    """
+    _stage(case, "extract")
+
+
+def link(case: CaseArgument) -> None:
+    """Join copies, stories, origins and incidents across reports.
+
+    Example: tocsin link syria
+    """
+    _stage(case, "link")
+
+
+def assess(case: CaseArgument) -> None:
+    """Count incidents by month and place, and run the alert rules.
+
+    Example: tocsin assess syria
+    """
+    _stage(case, "assess")
+
+
+def _stage(name: str, stage: str) -> None:
+    with plainly(), Case.open(name) as case, telling(quiet=False) as told:
+        getattr(case, stage)(told=told)

@@ -1,0 +1,184 @@
+"""Commands that question a case: show and its views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from tocsin import records as r
+from tocsin.case import TABLES, Case
+from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_table
+from tocsin.cli.run import AsJson, CaseArgument
+from tocsin.cli.summary import show_summary
+from tocsin.errors import InputError
+from tocsin.publish.evidence import IncidentView, days, incident_view, number_line, place_line
+from tocsin.publish.question import Filter, ask
+from tocsin.publish.story import report_view, story_view
+from tocsin.publish.summary import shorten, summarise
+
+Columns = list[tuple[str, Callable[[Any], Any]]]
+
+_VIEWS: dict[type[r.Row], Columns] = {
+    r.Incident: [
+        ("id", lambda i: i.incident_id), ("days", lambda i: days(i.first_day, i.last_day) or i.edtf or ""),
+        ("type", lambda i: i.type if i.status == "occurred" else f"{i.type} ({i.status})"),
+        ("place", lambda i: place_line(i.values())),
+        ("killed", lambda i: _number(i.killed_low, i.killed_best, i.killed_high)),
+        ("injured", lambda i: _number(i.injured_low, i.injured_best, i.injured_high)),
+        ("reports", lambda i: i.reports), ("publishers", lambda i: i.publishers), ("origins", lambda i: i.origins),
+    ],
+    r.Report: [
+        ("id", lambda x: x.report_id), ("published", lambda x: x.published or "unknown"),
+        ("publisher", lambda x: x.publisher or "unknown"), ("language", lambda x: x.language),
+        ("title", lambda x: shorten(x.title or "", 70)), ("status", lambda x: x.status),
+    ],
+    r.Figure: [
+        ("id", lambda f: f.figure_id), ("unit", lambda f: f.unit), ("value", lambda f: _number(f.low, f.value, f.high)),
+        ("what", lambda f: shorten(f.what or f.words, 60)), ("place", lambda f: f.place), ("as of", lambda f: f.as_of),
+        ("by", lambda f: f.by or "the report itself"),
+    ],
+    r.Statement: [
+        ("id", lambda s: s.statement_id), ("kind", lambda s: s.kind), ("speaker", lambda s: s.speaker or "anonymous"),
+        ("to", lambda s: s.addressee), ("content", lambda s: shorten(s.words, 90)),
+    ],
+    r.Source: [
+        ("name", lambda s: s.name), ("kind", lambda s: s.kind), ("report", lambda s: s.report_id),
+        ("words", lambda s: shorten(s.words, 60)),
+    ],
+    r.Story: [
+        ("id", lambda s: s.story_id), ("first", lambda s: s.first_published), ("reports", lambda s: s.reports),
+        ("publishers", lambda s: s.publishers), ("origins", lambda s: s.origins),
+        ("title", lambda s: shorten(s.title or "", 70)),
+    ],
+    r.Alert: [
+        ("id", lambda a: a.alert_id), ("month", lambda a: a.period), ("place", lambda a: place_line(a.values())),
+        ("rule", lambda a: a.rule), ("reason", lambda a: a.reason),
+    ],
+    r.Rejected: [
+        ("place", lambda x: x.place), ("stage", lambda x: x.stage), ("reason", lambda x: x.reason),
+        ("remedy", lambda x: x.remedy),
+    ],
+}  # fmt: skip
+
+
+def _number(low: float | None, best: float | None, high: float | None) -> str:
+    line = number_line(low, best, high)
+    return "" if line == "unknown" else line
+
+
+def show(
+    case: CaseArgument,
+    what: Annotated[str, typer.Argument(help="summary, incidents, reports, figures, statements, sources, stories, "
+                                             "alerts, rejected or any other table; or incident, report, story.")] = "summary",
+    id: Annotated[str | None, typer.Argument(help="Id, for one incident, report or story; its beginning is enough.")] = None,
+    place: Annotated[str | None, typer.Option(help="Part of a place, district or province, or a country code.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="First day, month or year.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Last day, month or year.")] = None,
+    type: Annotated[str | None, typer.Option(help="Incident type, statement kind, figure unit.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Part of an actor's or speaker's name.")] = None,
+    words: Annotated[str | None, typer.Option(help="Words that its text holds.")] = None,
+    report: Annotated[str | None, typer.Option(help="Report it comes from.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows.")] = 200,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Show what a case holds.
+
+    Examples: tocsin show syria incidents --place Diyala
+              tocsin show syria incident inc-0a1b --json
+    """
+    kept = Filter(place, since, until, type, actor, words, report, limit)
+    with plainly(), Case.open(case) as opened:
+        if what == "summary":
+            summary = summarise(opened.store, plain(opened.config.folder))
+            say_json(asdict(summary)) if as_json else show_summary(summary)
+        elif what in _ONE:
+            _show_one(opened, what, id, as_json)
+        elif what in TABLES:
+            _show_table(opened, TABLES[what], kept, as_json)
+        else:
+            raise InputError(f"nothing is called {what!r}", f"try {', '.join([*_ONE, *TABLES])}")
+
+
+def _show_table(case: Case, record: type[r.Row], kept: Filter, as_json: bool) -> None:
+    rows = ask(case.store, record, kept)
+    if as_json:
+        say_json([row.values() for row in rows])
+        return
+    view = _VIEWS.get(record) or [(c.name, lambda row, n=c.name: getattr(row, n)) for c in r.columns(record)[:8]]
+    count = say_table([name for name, _ in view], ([get(row) for _, get in view] for row in rows))
+    say(f"{count} of {case.store.count(record)}" if count else "nothing that meets this", "dim")
+
+
+def _show_one(case: Case, what: str, id: str | None, as_json: bool) -> None:
+    if not id:
+        raise InputError(f"which {what}?", f"give its id; tocsin show CASE {_ONE[what][0]} lists them")
+    table, view, tell = _ONE[what]
+    row = _find(case, TABLES[table], id)
+    made = view(case.store, row)
+    say_json(_jsonable(made)) if as_json else tell(made)
+
+
+def _find(case: Case, record: type[r.Row], id: str) -> r.Row:
+    """Row whose id begins so; InputError where none or several do."""
+    if exact := case.store.get(record, id):
+        return exact
+    begun = [x for x in case.store.read(record, limit=2, after=id) if x.id.startswith(id)]
+    if len(begun) != 1:
+        raise InputError(f"{'no' if not begun else 'more than one'} id begins with {id}", "give more of it")
+    return begun[0]
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, r.Row):
+        return value.values()
+    if isinstance(value, tuple | list):
+        return [_jsonable(v) for v in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {k: _jsonable(getattr(value, k)) for k in value.__dataclass_fields__}
+    return value
+
+
+def _tell_incident(view: IncidentView) -> None:
+    i = view.incident
+    say(f"{i.incident_id}  {i.type}, reported as {i.status}{' (background)' if i.background else ''}", "bold")
+    say(
+        f"  {days(i.first_day, i.last_day) or i.edtf or 'date unknown'}; {place_line(i.values())} ({i.place_precision})"
+    )
+    say(
+        f"  reports {i.reports}, publishers {i.publishers}, origins {i.origins}: {'; '.join(view.origins) or 'none named'}"
+    )
+    for toll in view.tolls:
+        line = number_line(toll.low, toll.best, toll.high)
+        say(
+            f"  reported {toll.outcome}, {toll.victims}: {line}  ({toll.claims} claims, {toll.origins} origins, {toll.rule})"
+        )
+    for c in view.contradictions:
+        say(f"  {c.kind}: {c.reason}", "yellow")
+    for told in view.told:
+        say("")
+        say(
+            f"{told.publisher or 'publisher unknown'}, {told.published or 'date unknown'}: {told.title or 'untitled'}",
+            "bold",
+        )
+        say(f"  report {told.report_id}; merged because: {told.reason}", "dim")
+        for v in told.values:
+            by = f", says {v.by}" if v.by else ""
+            say(f"  {v.field}: {v.value}{by}" + (f"  ({v.note})" if v.note else ""), "cyan")
+            if v.sentence is not None and v.mark is not None:
+                console.print(Text("      ") + marked(v.sentence, v.mark), soft_wrap=True)
+
+
+def _tell_lines(view: Any) -> None:
+    for line, style in view.lines():
+        say(line, style)
+
+
+_ONE: dict[str, tuple[str, Callable[[Any, Any], Any], Callable[[Any], None]]] = {
+    "incident": ("incidents", incident_view, _tell_incident),
+    "report": ("reports", report_view, _tell_lines),
+    "story": ("stories", story_view, _tell_lines),
+}
