@@ -17,8 +17,8 @@ from tocsin.annotate.times.lexicon import (
     FULL_MONTHS,
     MONTH,
     MONTHS,
+    NAMED_DAYS,
     PART_FOLLOWER,
-    PART_LEADER,
     SEASON,
     SPACE,
     WEEKDAY,
@@ -35,6 +35,7 @@ Found = tuple[int, int, Phrase]
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Phrase | None]]
 _DASH = r"\s?[-–—]\s?"
 _TO = rf"(?:{_DASH}|{SPACE}(?:to|and|until|till|through){SPACE})"
+_NAMED = one_of(NAMED_DAYS).replace("'", "['’]")
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{SPACE}(?:the\s)?)?"
 _YEAR = rf"(?:(?:,?\s{{0,2}}|\sof\s)(?P<year>{YEAR}))?"
 # "Jul 012016": a day and year that lost the comma and blank between them.
@@ -43,7 +44,7 @@ _GLUED = r"\d{1,2}(?:(?:st|nd|rd|th)(?!\w)|(?!\d)|(?=[12]\d{3}(?!\d)))"
 
 def month_day(match: re.Match[str]) -> Phrase | None:
     """Read "July 5", "Friday 8 July 2016", "May 27-28"."""
-    month = _month(match["month"], beside_number=True)
+    month = month_named(match["month"], beside_number=True)
     if month is None:
         return None
     year = int(match["year"]) if match["year"] else None
@@ -58,7 +59,7 @@ def month_day(match: re.Match[str]) -> Phrase | None:
 def month_alone(match: re.Match[str]) -> Phrase | None:
     """Read "in July", "July 2015", "late May", "the March bombings"."""
     year = int(match["year"]) if match["year"] else None
-    month = _month(match["month"], beside_number=year is not None)
+    month = month_named(match["month"], beside_number=year is not None)
     if month is None:
         return None
     if year is None and match["month"].lower().strip(".") not in FULL_MONTHS and not match["edge"]:
@@ -115,6 +116,11 @@ def _season(match: re.Match[str]) -> Phrase | None:
     return Season(name, int(match["year"]) if match["year"] else None, step)
 
 
+def _named_day(match: re.Match[str]) -> Phrase | None:
+    month, day = NAMED_DAYS[" ".join(match["name"].lower().replace("’", "'").split())]
+    return CalendarDate(int(match["year"]) if match["year"] else None, month, day)
+
+
 def _day_of_month(match: re.Match[str]) -> Phrase | None:
     return DayOfMonth(_digits(match["day"]))
 
@@ -128,7 +134,7 @@ def _edge(text: str | None) -> str | None:
     return next((EDGES[word] for word in words if word in EDGES), None)
 
 
-def _month(text: str, *, beside_number: bool) -> int | None:
+def month_named(text: str, *, beside_number: bool = True) -> int | None:
     """Number of a month whose name is written as one: with a capital, or beside a number where it is no verb."""
     name = text.lower().strip(".")
     if text[:1].isupper() or (beside_number and name not in DOUBTFUL_MONTHS):
@@ -182,14 +188,14 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         compiled(
-            rf"\b{PART_LEADER}?{_WEEKDAY}(?<![\d.,])(?P<day>{DAY})(?:{_TO}(?P<to>{DAY}))?\s{{0,2}}(?:of\s)?[-\s]?"
+            rf"\b{_WEEKDAY}(?<![\d.,])(?P<day>{DAY})(?:{_TO}(?P<to>{DAY}))?\s{{0,2}}(?:of\s)?[-\s]?"
             rf"(?P<month>{MONTH}){_YEAR}{PART_FOLLOWER}?"
         ),
         month_day,
     ),
     (
         compiled(
-            rf"\b{PART_LEADER}?{_WEEKDAY}(?P<month>{MONTH}){SPACE}(?P<day>{_GLUED})(?!,\d{{3}}\b)(?!\.\d){COUNTED}"
+            rf"\b{_WEEKDAY}(?P<month>{MONTH}){SPACE}(?P<day>{_GLUED})(?!,\d{{3}}\b)(?!\.\d){COUNTED}"
             rf"(?:{_TO}(?P<to>{DAY})(?!\s?{MONTH})(?![,.]\d){COUNTED})?{_YEAR}{PART_FOLLOWER}?"
         ),
         month_day,
@@ -206,5 +212,6 @@ RULES: tuple[Rule, ...] = (
         ),
         _season,
     ),
+    (compiled(rf"\b(?P<name>{_NAMED})\b(?:,?\s(?P<year>{YEAR}))?"), _named_day),
     (compiled(r"(?<=\bon )the (?P<day>\d{1,2}(?:st|nd|rd|th))(?=[.,;:)]|$)"), _day_of_month),
 )

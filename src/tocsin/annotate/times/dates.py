@@ -74,15 +74,15 @@ class CalendarDate:
         return Reading(period, "time", f"the year follows {told.edtf} before it", LIKELY)
 
     def _candidates(self, year: int) -> list[Period]:
-        """The date in the years around one; a 29 February may need four either way."""
+        """The date in the years around one: a weekday beside it, or a 29 February, may need eight years either way."""
+        reach = 8 if self.weekday is not None or (self.month, self.day) == (2, 29) else 1
         periods = []
-        for near in range(max(1, year - 8), min(9999, year + 8) + 1):
+        for near in range(max(1, year - reach), min(9999, year + reach) + 1):
             try:
                 periods.append(self.period(near))
             except ValueError:
                 continue
-        close = [period for period in periods if abs(period.first.year - year) <= 1]
-        return periods if self.weekday is not None or len(close) < 2 else close
+        return periods
 
     def _fits(self, period: Period) -> bool:
         return self.weekday is None or self.day is None or period.first.weekday() == self.weekday

@@ -21,6 +21,9 @@ class Weekday:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The nearest such day up to the report's date, or after it where the words look ahead."""
+        told = context.before(start)
+        if self.which in {"following", "previous", "preceding"} and told is not None and told.period is not None:
+            return self._beside(told.period)
         today = context.today
         if today is None:
             return unknown("no date to count from", "XXXX-XX-XX", "day")
@@ -32,6 +35,14 @@ class Weekday:
         if context.looks_ahead(start, stop):
             return self._reading(context, today + ((7 - back) % 7) * DAY, "next", LIKELY)
         return self._reading(context, today - back * DAY, "nearest", FIRM)
+
+    def _beside(self, told: Period) -> Reading:
+        if self.which == "following":
+            day = told.last + ((self.number - told.last.weekday() - 1) % 7 + 1) * DAY
+        else:
+            day = told.first - ((told.first.weekday() - self.number - 1) % 7 + 1) * DAY
+        reason = f"{WEEKDAY_NAMES[self.number]} {self.which} {told.edtf} told before it"
+        return Reading(Period.of(day), "time", reason, LIKELY)
 
     def _last(self, context: Context, today: date) -> Reading:
         """The day of the week before, as the coders read "last Monday", even where a later one has passed."""
@@ -140,7 +151,8 @@ class Past:
             first = add_months(today, -months) + DAY
         else:
             first = today - self._back() * DAY
-        reason = f"{counted(self.count, self.unit)} up to {context.anchor}"
+        words = "hours" if (self.count, self.unit) == (1, "hour") else counted(self.count, self.unit)
+        reason = f"{words} up to {context.anchor}"
         return Reading(Period(first, today), context.kind, reason, LIKELY)
 
     def _back(self) -> int:

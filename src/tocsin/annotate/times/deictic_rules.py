@@ -14,20 +14,17 @@ from tocsin.annotate.times.lexicon import (
     FULL_MONTHS,
     FULL_WEEKDAY,
     FULL_WEEKDAYS,
+    MONTH,
     PART_FOLLOWER,
-    PART_LEADER,
     SPACE,
     UNIT,
     WORDS,
+    YEAR,
     compiled,
     number,
     one_of,
 )
 
-ROUGH = (
-    r"(?:(?P<rough>more\sthan|less\sthan|over|nearly|almost|about|around|some|roughly|at\sleast)\s|"
-    r"(?:just|only|barely|exactly)\s)"
-)
 _STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 _SEVERAL = {"several", "few", "a few", "many"}
 _COUPLE = {"couple of", "a couple of"}
@@ -95,13 +92,15 @@ def _last_month(match: re.Match[str]) -> Phrase | None:
 def _past(match: re.Match[str]) -> Phrase:
     unit, text = singular(match["unit"]), match["count"]
     count = count_of(text) if text else 1
-    if count is None and unit == "day":
-        count = FEW_DAYS
+    if count is None:
+        count = {"hour": 1, "day": FEW_DAYS}.get(unit)
     return Past(count, unit)
 
 
 def _recent(match: re.Match[str]) -> Phrase:
     unit = singular(match["unit"])
+    if unit == "hour":
+        return Past(1, unit)
     return Past(RECENT[unit], "day") if unit in RECENT else Vague()
 
 
@@ -115,6 +114,8 @@ def _day_part(match: re.Match[str]) -> Phrase:
 
 _NAME_LEADER = compiled(rf"\b{one_of(WORDS['name_leaders'])}{SPACE}$")
 _NAME_FOLLOWER = re.compile(rf"{SPACE}(?:" + "|".join(word.capitalize() for word in WORDS["name_followers"]) + r")\b")
+# "In the last week of July" is a part of the month.
+_NOT_OF = rf"(?!\sof\s(?:{MONTH}|{YEAR}))"
 _UNIT_EDGE = (
     r"(?:(?:early|late|mid|earlier|later|previously)[-\s](?:in\s)?|the\s(?:beginning|start|middle|end|close)\sof\s)"
 )
@@ -122,7 +123,7 @@ _UNIT_EDGE = (
 RULES: tuple[Rule, ...] = (
     (
         compiled(
-            rf"\b(?:(?:early|late|earlier|later|{PART_LEADER})\s?)?(?P<before>the\sday\sbefore\s)?(?P<after>the\sday\safter\s)?"
+            rf"\b(?P<before>the\sday\sbefore\s)?(?P<after>the\sday\safter\s)?"
             rf"(?P<word>yesterday|today|tomorrow|tonight|last\snight|(?:earlier\s)?this\s(?:morning|afternoon|evening))\b"
             rf"{PART_FOLLOWER}?"
         ),
@@ -130,7 +131,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         compiled(
-            rf"\b{PART_LEADER}?(?:(?P<which>last|this\spast|past|this|next|coming|this\scoming)\s)?(?P<name>{FULL_WEEKDAY})"
+            r"\b(?:(?P<which>last|this\spast|past|this|next|coming|this\scoming|(?:the\s)?(?:following|previous|preceding))\s)?"
+            rf"(?P<name>{FULL_WEEKDAY})"
             rf"(?:['’]s|(?P<plural>s))?\b{PART_FOLLOWER}?"
         ),
         _weekday,
@@ -144,13 +146,18 @@ RULES: tuple[Rule, ...] = (
     (compiled(rf"\b(?P<which>last|next|coming)\s(?P<name>{FULL_MONTH})\b"), _last_month),
     (
         compiled(
-            rf"\b(?:in|over|during|within|for|of)\s(?:just\s)?the\s(?:past|last)\s(?:(?P<count>{COUNT})[\s-])?(?P<unit>{UNIT}s?)\b"
+            rf"\b(?:in|over|during|within|for|of)\s(?:just\s)?the\s(?:past|last)\s(?:(?P<count>{COUNT})[\s-])?(?P<unit>{UNIT}s?)\b{_NOT_OF}"
         ),
         _past,
     ),
-    (compiled(rf"\b(?:the\s)?(?:past|last)\s(?P<count>{COUNT})[\s-](?P<unit>{UNIT}s?)\b"), _past),
-    (compiled(r"\b(?:(?:in|over|during)\s)?recent\s(?P<unit>days|weeks|months|years)\b"), _recent),
-    (compiled(r"\b(?:within|in)\sless\sthan\s(?P<count>24|48|72)\s(?P<unit>hours)\b"), _less_than),
+    (compiled(rf"\b(?:the\s)?(?:past|last)\s(?P<count>{COUNT})[\s-](?P<unit>{UNIT}s?)\b{_NOT_OF}"), _past),
+    (compiled(r"\b(?:(?:in|over|during)\s)?recent\s(?P<unit>hours|days|weeks|months|years)\b"), _recent),
+    (
+        compiled(
+            r"\b(?:within|in|over|during)\s(?:less\sthan\s|just\s|only\s|the\s)?(?P<count>24|48|72)\s(?P<unit>hours)\b"
+        ),
+        _less_than,
+    ),
     (compiled(r"\bovernight\b(?!\s(?:stay|guest))"), lambda match: Overnight()),
     (compiled(r"\b(?:(?:over|at|during)\sthe\s)?weekend\b"), lambda match: Weekend()),
     (compiled(r"\b(?:recently|(?:in\s)?the\scoming\s(?:hours|days|weeks|months))\b"), lambda match: Vague()),

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tocsin.annotate.times import date_rules, deictic_rules, relative_rules
-from tocsin.annotate.times.context import Context, Reading, Told, sentence_breaks
+from tocsin.annotate.times import date_rules, deictic_rules, parts, relative_rules
+from tocsin.annotate.times.context import Context, Phrase, Reading, Told, sentence_breaks
 from tocsin.annotate.times.dateline import anchor_for, find_dateline
+from tocsin.annotate.times.dates import CalendarDate
+from tocsin.annotate.times.deictic import Shift, Weekday
 from tocsin.annotate.times.joins import Found, joined
+from tocsin.annotate.times.lexicon import PART_LEADER, compiled
 from tocsin.annotate.times.records import Time
 from tocsin.annotate.times.relative import Apart
+from tocsin.annotate.times.spans import Span
 
-RULES = date_rules.RULES + deictic_rules.RULES + relative_rules.RULES
+# "the early hours of the morning of" and the like are no longer than this.
+LEAD = 26
+_LEADER = compiled(rf"(?<!\w){PART_LEADER}$")
+RULES = date_rules.RULES + parts.RULES + deictic_rules.RULES + relative_rules.RULES
 
 
 def find_times(text: str, published: str | None = None, *, dateline: str | None = None) -> list[Time]:
@@ -50,7 +57,16 @@ def _matches(text: str) -> Iterator[Found]:
                 # Words that name no real day, such as 31/02/2016, are no time.
                 continue
             if phrase is not None:
-                yield Found(match.start(), match.end(), phrase)
+                yield Found(_led(text, match.start(), phrase), match.end(), phrase)
+
+
+def _led(text: str, start: int, phrase: Phrase) -> int:
+    """Start of the words with the part of day that leads a day: "early on Monday", "the night of 3 May"."""
+    dated = isinstance(phrase, CalendarDate) and phrase.day is not None
+    if dated or isinstance(phrase, Weekday | Span) or (isinstance(phrase, Shift) and phrase.unit == "day"):
+        match = _LEADER.search(text, max(0, start - LEAD), start)
+        return match.start() if match else start
+    return start
 
 
 def _longest(found: Iterator[Found]) -> list[Found]:

@@ -16,6 +16,7 @@ MONTHS: dict[str, int] = FULL_MONTHS | _DATA["short_months"]
 FULL_WEEKDAYS: dict[str, int] = _DATA["weekdays"]
 WEEKDAYS: dict[str, int] = FULL_WEEKDAYS | _DATA["short_weekdays"]
 NUMBERS: dict[str, int] = _DATA["numbers"]
+NAMED_DAYS: dict[str, list[int]] = _DATA["named_days"]
 SEASONS: dict[str, list[int]] = _DATA["seasons"]
 EDGES: dict[str, str] = _DATA["edges"]
 WORDS: dict[str, list[str]] = _DATA["words"]
@@ -54,7 +55,7 @@ DAY_PART = one_of(WORDS["day_parts"])
 EDGE = r"(?:(?:early|mid|late)[-\s]\s?|the\s(?:beginning|start|middle|end|close)\sof\s(?:the\s)?)"
 # "late Sunday", "the early hours of Tuesday", "the night of 3 May": the day stays the same.
 PART_LEADER = (
-    r"(?:(?:early|late|mid)[-\s](?:on\s)?|(?:the\s)?(?:early|small|late)\shours\s(?:of|on)\s|"
+    r"(?:(?:earlier|early|later|late|mid)[-\s](?:on\s)?|(?:the\s)?(?:early|small|late)\shours\s(?:of|on)\s|"
     r"(?:the\s(?:early\s)?)?(?:morning|afternoon|evening|night|dawn)\s(?:of|on)\s|(?:(?:at|around|before)\s)?dawn\s(?:on\s)?)"
 )
 PART_FOLLOWER = rf"(?:,?\s(?:(?:early|late|mid|in\sthe|at)[-\s])?{DAY_PART}\b)"

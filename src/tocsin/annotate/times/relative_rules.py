@@ -6,8 +6,8 @@ import re
 
 from tocsin.annotate.times.context import Phrase
 from tocsin.annotate.times.date_rules import Rule
-from tocsin.annotate.times.deictic import Ago
-from tocsin.annotate.times.deictic_rules import ROUGH, count_of, singular
+from tocsin.annotate.times.deictic import Ago, Vague
+from tocsin.annotate.times.deictic_rules import count_of, singular
 from tocsin.annotate.times.lexicon import COUNT, DAY_PART, EDGES, UNIT, compiled
 from tocsin.annotate.times.relative import Apart, HoursApart, Moved
 
@@ -16,7 +16,7 @@ def _counted(match: re.Match[str]) -> Phrase | None:
     """Read a number of units with the word that gives its direction: "two days ago", "later", "after the raid"."""
     count, unit, side = count_of(match["count"]), singular(match["unit"]), match["side"].lower()
     if side == "ago":
-        return Ago(count, unit, bool(match["rough"]))
+        return Ago(count, unit, bool(_ROUGH.search(match.string, max(0, match.start() - 12), match.start())))
     sign = 1 if side in {"later", "afterwards", "after"} else -1
     if unit == "hour":
         return HoursApart(sign)
@@ -44,12 +44,13 @@ def _in_the_day(match: re.Match[str]) -> Phrase:
     return Moved(0, match["unit"].lower())
 
 
+_ROUGH = compiled(r"\b(?:more\sthan|less\sthan|over|nearly|almost|about|around|some|roughly|at\sleast)\s$")
 _SIDE = r"(?P<side>ago|later|afterwards|earlier|before|after)"
 # "Two days before" at the end of a clause counts from a time told; else from the act that the next words name.
 _CLAUSE_END = compiled(r"\s{0,3}(?:[^\s\w]|$|\n|\b(?:and|in|at|when|but|on|near|by|as|with)\b)")
 
 RULES: tuple[Rule, ...] = (
-    (compiled(rf"\b{ROUGH}?(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted),
+    (compiled(rf"\b(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted),
     (compiled(r"\bthe\sday\s(?P<side>before|after)\b(?P<clause>(?=\s(?!yesterday|tomorrow)[a-z]))?"), _day_before),
     (
         compiled(
@@ -59,6 +60,10 @@ RULES: tuple[Rule, ...] = (
         _same,
     ),
     (compiled(r"\b(?:earlier|later)\sin\sthe\s(?P<unit>day|month|year)\b"), _in_the_day),
+    (
+        compiled(r"\b(?:in\sthe\s)?(?:days|weeks|months|years)\s(?:ago|later|earlier|after|before)\b"),
+        lambda match: Vague(),
+    ),
     (compiled(r"\bhours\s(?P<side>earlier|before)\b"), lambda match: HoursApart(-1)),
     (compiled(r"\b(?:in\sthe\s)?hours\s(?P<side>later|after)\b"), lambda match: HoursApart(1)),
 )
