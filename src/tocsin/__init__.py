@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tocsin.case import Case
 
 
-def open(name: str, *, create: bool = False, store: str | None = None) -> Case:  # noqa: A001
+def open(name: str, *, create: bool = False, store: str | None = None) -> Case:
     """Open a case by name or path; CaseError where there is none and `create` is not said.
 
     `store` is a database URL, used when the case is made: SQLite in the case's folder unless given.

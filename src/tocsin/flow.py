@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tocsin import __version__, records as r
+from tocsin import __version__
+from tocsin import records as r
 from tocsin.annotate import Annotator
 from tocsin.assess import assess_case
 from tocsin.collect import Originals

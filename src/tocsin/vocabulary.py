@@ -50,7 +50,8 @@ def kinds() -> tuple[str, ...]:
 def vocabulary_page() -> str:
     """The vocabulary as Markdown, for the documentation."""
     lines = ["# Vocabulary", "", "Written from `src/tocsin/vocabulary.toml` by `make docs`; do not edit by hand.", ""]
-    lines += ["## incident_type", "", "| type | meaning | ACLED sub-event | PLOVER | UCDP type of violence |", "|---|---|---|---|---|"]
+    lines += ["## incident_type", "", "| type | meaning | ACLED sub-event | PLOVER | UCDP type of violence |"]
+    lines.append("|---|---|---|---|---|")
     for t in incident_types().values():
         plover = " ".join(p for p in t.plover if p) or "none"
         ucdp = ", ".join(map(str, t.ucdp)) or "not coded"

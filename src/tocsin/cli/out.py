@@ -16,11 +16,14 @@ from rich.text import Text
 
 from tocsin.errors import TocsinError
 
-console = Console(highlight=False)
+WIDE = 200
+"""Columns where the output is no terminal: wide enough that no value is broken over lines."""
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
 errors = Console(stderr=True, highlight=False)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that move the cursor, colour the screen or turn the direction of text: reports must not steer a terminal."""
+"""Characters that move the cursor, colour the screen or turn text around: reports must not steer a terminal."""
 
 
 def plain(value: Any) -> str:
@@ -43,7 +46,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Print rows under their columns; returns how many."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for name in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "id")
     count = 0
     for row in rows:
         table.add_row(*(Text(plain(v)) for v in row))

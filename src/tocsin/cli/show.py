@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +19,12 @@ from tocsin.errors import InputError
 from tocsin.publish.evidence import IncidentView, days, incident_view, number_line, place_line
 from tocsin.publish.question import Filter, ask
 from tocsin.publish.story import report_view, story_view
-from tocsin.publish.summary import shorten, summarise
+from tocsin.publish.summary import counts, shorten, summarise
+
+_WHAT = (
+    "summary, incidents, reports, figures, statements, sources, stories, alerts, rejected or another table; "
+    "incident, report or story with an ID."
+)
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
 
@@ -72,9 +78,8 @@ def _number(low: float | None, best: float | None, high: float | None) -> str:
 
 def show(
     case: CaseArgument,
-    what: Annotated[str, typer.Argument(help="summary, incidents, reports, figures, statements, sources, stories, "
-                                             "alerts, rejected or any other table; or incident, report, story.")] = "summary",
-    id: Annotated[str | None, typer.Argument(help="Id, for one incident, report or story; its beginning is enough.")] = None,
+    what: Annotated[str, typer.Argument(help=_WHAT)] = "summary",
+    id: Annotated[str | None, typer.Argument(help="Id of one incident, report or story, or its beginning.")] = None,
     place: Annotated[str | None, typer.Option(help="Part of a place, district or province, or a country code.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="First day, month or year.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day, month or year.")] = None,
@@ -108,7 +113,7 @@ def _show_table(case: Case, record: type[r.Row], kept: Filter, as_json: bool) ->
     if as_json:
         say_json([row.values() for row in rows])
         return
-    view = _VIEWS.get(record) or [(c.name, lambda row, n=c.name: getattr(row, n)) for c in r.columns(record)[:8]]
+    view = _VIEWS.get(record) or [(c.name, attrgetter(c.name)) for c in r.columns(record)[:8]]
     count = say_table([name for name, _ in view], ([get(row) for _, get in view] for row in rows))
     say(f"{count} of {case.store.count(record)}" if count else "nothing that meets this", "dim")
 

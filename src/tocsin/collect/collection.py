@@ -133,8 +133,11 @@ class Collection:
     def _add(self, found: Found, beside: Manifest | None) -> None:
         self.tally.files += 1
         media_type = media_type_of(found.name, found.content[:4096])
+        if not found.content.strip():
+            self._refuse(Refused(found.place, "empty", "fetch or export it again"))
+            return
         if media_type is None:
-            reason = "empty" if not found.content.strip() else "not text, and no kind of file that is read"
+            reason = "not text, and no kind of file that is read"
             self._refuse(Refused(found.place, reason, "check the file; convert it to text if it has any"))
             return
         hint = self._hint(found.place, beside)
@@ -182,4 +185,3 @@ class Collection:
             [*batch.rows, *log_entries(self.store, self.at(), batch.acts)],
             clear=[(Progress, "item_id", batch.captures + again), (Rejected, "place", batch.places)],
         )
-

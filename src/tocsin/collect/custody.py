@@ -65,7 +65,7 @@ def log_entries(store: Store, at: str, acts: Iterable[tuple[str, str, str]]) -> 
 
 
 def broken_links(entries: Iterable[Custody]) -> Iterator[Custody]:
-    """Entries, given by sequence, that do not follow from the one before or whose id is not the hash of their fields."""
+    """Entries, in sequence, that do not follow from the one before or whose id is not their fields' hash."""
     previous, sequence = "", 0
     for entry in entries:
         fields = {**entry.values(), "entry_id": ""}
