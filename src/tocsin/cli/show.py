@@ -16,7 +16,7 @@ from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_t
 from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
-from tocsin.publish.evidence import IncidentView, days, incident_view, number_line, place_line
+from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
 from tocsin.publish.question import Filter, ask
 from tocsin.publish.story import report_view, story_view
 from tocsin.publish.summary import counts, shorten, summarise
@@ -149,32 +149,31 @@ def _jsonable(value: Any) -> Any:
 
 def _tell_incident(view: IncidentView) -> None:
     i = view.incident
-    say(f"{i.incident_id}  {i.type}, reported as {i.status}{' (background)' if i.background else ''}", "bold")
-    say(
-        f"  {days(i.first_day, i.last_day) or i.edtf or 'date unknown'}; {place_line(i.values())} ({i.place_precision})"
-    )
-    say(
-        f"  reports {i.reports}, publishers {i.publishers}, origins {i.origins}: {'; '.join(view.origins) or 'none named'}"
-    )
+    background = " (background)" if i.background else ""
+    say(f"{i.incident_id}  {i.type}, reported as {i.status}{background}", "bold")
+    when = days(i.first_day, i.last_day) or i.edtf or "date unknown"
+    say(f"  {when}; {place_line(i.values())} ({i.place_precision})")
+    say(f"  {counts(i)}: {'; '.join(view.origins) or 'none named'}")
     for toll in view.tolls:
-        line = number_line(toll.low, toll.best, toll.high)
-        say(
-            f"  reported {toll.outcome}, {toll.victims}: {line}  ({toll.claims} claims, {toll.origins} origins, {toll.rule})"
-        )
+        behind = f"{toll.claims} claims, {toll.origins} origins, {toll.rule}"
+        say(f"  reported {toll.outcome}, {toll.victims}: {number_line(toll.low, toll.best, toll.high)}  ({behind})")
     for c in view.contradictions:
         say(f"  {c.kind}: {c.reason}", "yellow")
     for told in view.told:
-        say("")
-        say(
-            f"{told.publisher or 'publisher unknown'}, {told.published or 'date unknown'}: {told.title or 'untitled'}",
-            "bold",
-        )
-        say(f"  report {told.report_id}; merged because: {told.reason}", "dim")
-        for v in told.values:
-            by = f", says {v.by}" if v.by else ""
-            say(f"  {v.field}: {v.value}{by}" + (f"  ({v.note})" if v.note else ""), "cyan")
-            if v.sentence is not None and v.mark is not None:
-                console.print(Text("      ") + marked(v.sentence, v.mark), soft_wrap=True)
+        _tell_account(told)
+
+
+def _tell_account(told: Told) -> None:
+    say("")
+    head = f"{told.publisher or 'publisher unknown'}, {told.published or 'date unknown'}"
+    say(f"{head}: {told.title or 'untitled'}", "bold")
+    say(f"  report {told.report_id}; merged because: {told.reason}", "dim")
+    for v in told.values:
+        by = f", says {v.by}" if v.by else ""
+        note = f"  ({v.note})" if v.note else ""
+        say(f"  {v.field}: {v.value}{by}{note}", "cyan")
+        if v.sentence is not None and v.mark is not None:
+            console.print(Text("      ") + marked(v.sentence, v.mark), soft_wrap=True)
 
 
 def _tell_lines(view: Any) -> None:
