@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from tocsin.annotate.names import ActorList, find_names, load_actors
 
-WORDS = st.sampled_from(
-    "The the Syrian Russian army rebels IS ISIS (SDF) he He said it It monitor general Lt. Gen. Odran Velmak al - , . \n\n"
-    " U.S.-led coalition -held backed civilians two militants Moscow by in Turkey's Turkeys and told Ministry of Defence"
-    " President Aleppo Police Command source statement Coalition 's ’ “ \u00a0 é 12 government of".split(" ")
-)
+TRADE = """The the Syrian Russian army rebels IS ISIS (SDF) he He said it It monitor general Lt. Gen. Odran Velmak al
+ - , . U.S.-led coalition -held backed civilians two militants Moscow by in Turkey's Turkeys and
+ told Ministry of Defence President Aleppo Police Command source statement Coalition 's ’ “ é 12 government of"""
+WORDS = st.sampled_from([*TRADE.split(), "\n\n", "\u00a0", ""])
 
 
 @cache

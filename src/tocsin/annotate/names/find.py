@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tocsin.annotate.names.lists import ActorList
 from tocsin.annotate.names.mentions import mentions
@@ -32,6 +33,12 @@ def apart(names: Iterable[Name]) -> list[Name]:
     return kept
 
 
+def _listed(name: Name, actors: ActorList) -> Name:
+    """A name made by pattern gets the id of the listed actor of that name."""
+    actor = actors.named(name.name) if name.actor_id is None and name.kind != "person" else None
+    return replace(name, actor_id=actor.id) if actor is not None and not actor.local else name
+
+
 def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str] = ()) -> list[Name]:
     """Mentions of actors, people, organisations and unnamed groups in a text, in its order, none overlapping.
 
@@ -40,4 +47,5 @@ def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str]
     """
     reading = read(text, actors, context_countries)
     found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
+    found = [_listed(name, actors) for name in found]
     return offices(reading, refer(reading, actors, found))

@@ -188,6 +188,20 @@ def cues() -> frozenset[str]:
 
 
 @cache
+def roles() -> frozenset[str]:
+    """Words for what a person is: spokesman, analyst, minister."""
+    return frozenset(word.lower() for word in _single("role", "post", "office"))
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Last words of the names of countries and capitals, in lower case."""
+    rows = list(_rows("countries.csv"))
+    names = (n for row in rows for n in (row["country"], *_split(row["names"]), *_split(row["metonyms"])))
+    return frozenset(name.split()[-1].lower() for name in names)
+
+
+@cache
 def verbs() -> frozenset[str]:
     """Verbs that show their subject to be acting or speaking."""
     return _single("cue", "verb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -81,7 +82,7 @@ class Finder:
             self.out.append(name)
             if found in {"civil", "voice", "convoy"}:
                 self.common(rest, Part(rest))
-        self.distribute(found or "armed")
+        self.distribute(found or "")
 
     def modifier(self, units: tuple[Unit, ...], backing: str | None) -> None:
         """What stands before "-held" and "-backed"."""
@@ -135,7 +136,23 @@ class Finder:
             self.act(units[:-1], phrase)
         elif found:
             regime = self.reading.last(units[-1]).norm == "regime" or _regime(self.reading, units)
-            self.add(units, sense(phrase, home_of(self.reading, regime)))
+            home = home_of(self.reading, regime, units[-1].i)
+            self.add(units, sense(phrase, home), not self.leads_on(units[-1]))
+
+    def leads_on(self, unit: Unit) -> bool:
+        """Whether a noun in the singular only stands before another: "insurgent leaflets", "government statement"."""
+        token, tokens = self.reading.last(unit), self.reading.tokens
+        if not unit.has("rebel", "fighter", "government", "opposition") or token.norm.endswith("s") or token.possessive:
+            return False
+        after = tokens[unit.j] if unit.j < len(tokens) else None
+        if after is None or not after.join or after.cap or after.norm in verbs() or after.norm.endswith("ed"):
+            return False
+        return not self.following(unit).has("not", "verb", "cue")
+
+    def following(self, unit: Unit) -> Unit:
+        """Unit after this one, itself at the end."""
+        k = bisect_left(self.reading.units, unit.j, key=lambda u: u.i)
+        return self.reading.units[k] if k < len(self.reading.units) else unit
 
     def act(self, before: tuple[Unit, ...], phrase: Phrase) -> None:
         """Who stands before the noun of an act: "Russian strikes", "rebel shelling", "militant attack"."""
@@ -195,9 +212,8 @@ def mentions(reading: Reading) -> Iterator[Name]:
     """Names of actors, organisations and groups in the order of the text; may overlap, has no references yet."""
     finder = Finder(reading)
     for run in runs(reading):
-        first = reading.first(run[0])
         between = reading.tokens[run[0].i - 1].norm if run[0].i else ""
-        if finder.waiting is not None and not (between in LINKS or first.gap.strip() == ","):
+        if finder.waiting is not None and between not in LINKS:
             finder.waiting = None
         for part in parts(reading, run):
             finder.part(part)

@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.annotate.names.lists import lexicon
+from tocsin.annotate.names.lists import lexicon, roles
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.phrases import home_of, owner
 from tocsin.annotate.names.units import Reading, Unit
 
 REACH = 90
 # Between a name and its organisation: "head of the", ", an analyst at", "of"; bounded, so linear.
-_BETWEEN = re.compile(
-    r",?\s(?:(?:an?|the|who is)\s)?(?:[\w’'-]{1,20}\s){0,6}?(?:of|at|for|from|with)\s(?:the\s)?", re.IGNORECASE
-)
+_BETWEEN = re.compile(r",?\s((?:[\w’'-]{1,20}\s){0,7}?)(?:of|at|for|from|with)\s(?:the\s)?", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:head|chief|director|spokes(?:man|woman|person)|president|chairman|leader|commander|secretary-general)"
     r"\s(?:of|for|at)\s(?:the\s)?$",
@@ -73,7 +71,8 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
         if other.start - name.stop > REACH or not _organised(other) or other.type in {"agency", "outlet"}:
             continue
         gap = text[name.stop : other.start]
-        if _BETWEEN.fullmatch(gap) and "said" not in gap and "told" not in gap:
+        between = _BETWEEN.fullmatch(gap)
+        if between and (not between[1] or set(between[1].lower().split()) & roles()):
             return other.name
         if gap.strip() in {",", ""} and _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70)):
             return other.name
@@ -88,7 +87,7 @@ def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
         if name.kind != "person" or name.name in known:
             continue
         titles = _title_units(reading, name, starts)
-        found = _beside(reading, names, n) or (_by_title(reading, titles) if titles else None)
+        found = _by_title(reading, titles) or _beside(reading, names, n)
         if found:
             known[name.name] = found
     return [replace(n, office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]

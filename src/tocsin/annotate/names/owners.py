@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.annotate.names.lists import Country, lexicon
+from tocsin.annotate.names.lists import Country, lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE
 
 
@@ -42,6 +42,7 @@ class Phrase:
     backing: str | None = None
     words: str = ""
     mods: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 def _country(code: str | None) -> Country | None:
@@ -73,6 +74,8 @@ def forces(phrase: Phrase, home: str | None) -> Sense | None:
     side = sided(phrase)
     if side:
         return side
+    if phrase.kind and not phrase.country:
+        return Sense("group", f"{phrase.kind} {phrase.head.lower()}", "armed_group", score=0.6)
     country = _country(phrase.country or home)
     if country is None:
         if phrase.side == "government":
@@ -99,6 +102,8 @@ def government(phrase: Phrase, home: str | None) -> Sense | None:
         return Sense("actor", f"{phrase.people} authorities", "government")
     if "local" in phrase.mods or "provincial" in phrase.mods:
         return Sense("actor", f"{phrase.mods[-1]} authorities", "government", home, 0.7)
+    if phrase.head.lower() in UNOWNED and not phrase.country:
+        return None
     country = _country(phrase.country or home)
     if country is not None and country.code == "US":
         return Sense("actor", country.name, "government", "US", 0.9, ("US government", country.forces))
@@ -208,6 +213,8 @@ def militia(phrase: Phrase, home: str | None) -> Sense | None:
     return Sense("group", name, "armed_group", phrase.country, 0.7, source_kind="armed_group")
 
 
+UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})
+VAGUE = word_set("vague")
 RULES = {
     "armed": forces,
     "aircraft": aircraft,
@@ -248,7 +255,8 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
         country = _country(phrase.country)
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
-        return Sense(kind, name, type_, phrase.country, 0.8, candidates, source)
+        score = 0.5 if phrase.head.lower() in VAGUE else 0.8
+        return Sense(kind, name, type_, phrase.country, score, candidates, source)
     if phrase.head_class == "member":
         return sided(phrase) if phrase.side or phrase.people else None
     return None

@@ -11,6 +11,7 @@ from tocsin.annotate.names.units import Reading, Unit
 
 LONGEST = 6
 TITLES = ("rank", "honour", "office", "minister", "post", "royal", "role")
+STRONG = ("rank", "honour", "office", "minister", "post", "royal")
 BEFORE_TITLE = ("dem", "mod", "gov")
 SETTING = word_set("setting")
 PLACING = SETTING | frozenset({"from", "to", "of", "for"})
@@ -46,6 +47,8 @@ def _namey(reading: Reading, k: int) -> bool:
     if token.upper and len(token.norm) > 1:
         return False
     if unit.classes and not unit.has("particle"):
+        if unit.has("not", "role", "mod") and token.norm in lexicon().given:
+            return k + 1 < len(reading.units) and reading.first(reading.units[k + 1]).cap and reading.joined(k + 1)
         return unit.has(*SURNAMES) and _follows_given(reading, k)
     return not (token.first and token.norm in reading.lower)
 
@@ -53,7 +56,9 @@ def _namey(reading: Reading, k: int) -> bool:
 def _follows_given(reading: Reading, k: int) -> bool:
     """Whether a common given name stands before, so that "Lake" or "Cook" is a surname."""
     before = reading.first(reading.units[k - 1]) if reading.joined(k) else None
-    return before is not None and before.cap and before.norm in lexicon().given
+    if before is None or not before.cap:
+        return False
+    return before.norm in lexicon().given or (reading.units[k].has("honour") and not reading.units[k - 1].classes)
 
 
 def _particle(reading: Reading, k: int) -> bool:
@@ -176,24 +181,26 @@ def person(reading: Reading, run: Run) -> float | None:
         return None
     if reading.headline(reading.units[run.i]) and not (run.titled or words[0] in lexicon().given):
         return None
-    strong = run.titled and not all(u.has("role") for u in reading.units[run.title : run.i])
+    strong = any(u.has(*STRONG) for u in reading.units[run.title : run.i])
     if len(words) == 1:
         return _single(reading, run, strong)
     if run.titled:
         return 1.0 if strong else 0.9
     if placed(reading, run):
         return None
-    if reading.first(reading.units[run.i]).norm in lexicon().given:
-        return 0.9
-    return 0.8 if spoken(reading, run) or apposed(reading, run) else None
+    known = reading.first(reading.units[run.i]).norm in lexicon().given
+    shown = spoken(reading, run) or apposed(reading, run)
+    return 0.9 if known else 0.8 if shown else None
 
 
 def _single(reading: Reading, run: Run, strong: bool) -> float | None:
     """How sure it is that one word names a person: only a title or a verb of saying can show it."""
     if placed(reading, run):
         return None
-    if run.titled:
-        return 0.8 if strong else 0.6
+    if strong:
+        return 0.8
+    if run.titled and not reading.first(reading.units[run.title]).cap:
+        return 0.6
     return 0.4 if spoken(reading, run) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.annotate.names.lists import lexicon, word_set
+from tocsin.annotate.names.lists import lexicon, place_words, word_set
 from tocsin.annotate.names.model import Actor, Name, kind_of
 from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.units import Reading, Unit
@@ -18,7 +18,8 @@ HEADS = (
 )
 ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
 FILLERS = ("mod", "num")
-NAMES_ENDING_IN_S = word_set("ending in s")
+CAUSING = word_set("causing")
+STRIKING = word_set("striking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
     if "dem" in unit.classes:
         return unit.classes["dem"]
     last = reading.last(unit)
-    if name in unit.classes and (last.possessive or (last.norm.endswith("s") and last.norm not in NAMES_ENDING_IN_S)):
+    if name in unit.classes and (last.possessive or (last.norm.endswith("s") and last.norm not in place_words())):
         return unit.classes[name]
     return None
 
@@ -129,6 +130,7 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
     before = units if not _is_head(head) else units[:-1]
     countries = [c for u in units if (c := owner(reading, u))]
     people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
+    kind = next((reading.words(u) for u in before if "kind" in u.classes), None)
     return Phrase(
         head_class,
         reading.words(head),
@@ -137,6 +139,7 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
         people,
         backing,
         head.classes.get(head_class, "") or reading.words(head).lower(),
+        kind=kind,
     )
 
 
@@ -171,19 +174,34 @@ def government_forces(actor: Actor, found: str | None) -> Sense | None:
     return None
 
 
+def strikes(reading: Reading, unit: Unit) -> bool:
+    """Whether a country's name stands for its forces here: it strikes, or something is done by or against it."""
+    before = reading.tokens[unit.i - 1].norm if unit.i else ""
+    after = {t.norm for t in reading.tokens[unit.j : unit.j + 3]}
+    said = reading.speaks(unit) or reading.last(unit).possessive
+    return not said and (before in CAUSING or bool(after & STRIKING))
+
+
 def metonym(reading: Reading, unit: Unit) -> Sense | None:
     """What a country's name or capital stands for: the government that speaks, the forces that do anything else."""
     code = unit.classes.get("country") or unit.classes.get("capital")
     if code is None:
         return None
-    speaks = reading.speaks(unit) or reading.last(unit).possessive
-    meant = sense(Phrase("government" if speaks else "armed", "forces", code), None)
+    meant = sense(Phrase("armed" if strikes(reading, unit) else "government", "forces", code), None)
     country = lexicon().countries[code].name
-    return replace(meant, candidates=(*meant.candidates, country)) if meant else None
+    others = dict.fromkeys((*meant.candidates, country)) if meant else {}
+    return replace(meant, candidates=tuple(c for c in others if c != meant.name)) if meant else None
 
 
-def home_of(reading: Reading, regime: bool = False) -> str | None:
-    """Country that unnamed forces and governments of the report belong to; a regime is Syria's where it may be."""
+def home_of(reading: Reading, regime: bool = False, at: int | None = None) -> str | None:
+    """Country that unnamed forces and governments belong to: the report's, or one as weighty that was named just now.
+
+    `at` is a token; a regime is Syria's where the report speaks of Syria.
+    """
     if regime and "SY" in reading.countries:
         return "SY"
-    return reading.countries[0] if reading.countries else None
+    if not reading.countries:
+        return None
+    first = reading.countries[0]
+    near = reading.nearest(at) if at is not None else None
+    return near if near and 2 * reading.weights[near] >= reading.weights[first] else first

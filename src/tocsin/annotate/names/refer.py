@@ -41,7 +41,8 @@ class Memory:
         """Adds a name; a person named before points to the first mention."""
         if name.kind == "person" and name.antecedent is None:
             first = self.persons.setdefault(name.name, len(self.names))
-            name = replace(name, antecedent=first) if first < len(self.names) else name
+            if first < len(self.names):
+                name = replace(name, antecedent=first, type=self.names[first].type)
         self.names.append(name)
 
     def last(self, at: int, reach: int, test: Test) -> int | None:
@@ -189,7 +190,7 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
         made = _fighters(memory, pointer, bool(set(words.lower().split()) & FIGHTING))
     elif name.name.startswith("US-backed") or words.startswith("Kurdish-led"):
         made = replace(memory.partner, start=name.start, stop=name.stop, score=0.7) if memory.partner else None
-    elif words == "Coalition" and name.actor_id is None:
+    elif words == "Coalition" and name.type == "coalition":
         made = memory.same(pointer, memory.last(name.start, FAR, lambda m: m.name.endswith("Coalition")), 0.6)
     return replace(made, candidates=(name.name,)) if made else name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ class Reading:
     countries: list[str]
     lower: frozenset[str]
     words_seen: frozenset[str]
+    weights: Counter[str]
+    places: list[tuple[int, str]]
 
     def first(self, unit: Unit) -> Token:
         """First token of a unit."""
@@ -47,6 +50,11 @@ class Reading:
     def words(self, unit: Unit) -> str:
         """The unit's characters."""
         return self.text[self.first(unit).start : self.last(unit).stop]
+
+    def nearest(self, at: int) -> str | None:
+        """Country named last before token `at`, within some thirty words."""
+        n = bisect_left(self.places, (at, ""))
+        return self.places[n - 1][1] if n and at - self.places[n - 1][0] <= 30 else None
 
     def speaks(self, unit: Unit) -> bool:
         """Whether a verb of saying stands among the next three words of the sentence."""
@@ -86,7 +94,7 @@ def _unit(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
     return Unit(at, at + 1)
 
 
-def _weigh(units: Sequence[Unit], context: Sequence[str]) -> list[str]:
+def _weigh(units: Sequence[Unit], context: Sequence[str]) -> Counter[str]:
     """Countries by how often the text names them; those given from outside count as several mentions."""
     seen: Counter[str] = Counter()
     for unit in units:
@@ -99,7 +107,17 @@ def _weigh(units: Sequence[Unit], context: Sequence[str]) -> list[str]:
             seen[sure[0].country] += 1
     for rank, code in enumerate(context):
         seen[code] += max(2, 8 >> rank)
-    return [code for code, _ in seen.most_common()]
+    return seen
+
+
+def _places(units: Sequence[Unit], context: Sequence[str]) -> list[tuple[int, str]]:
+    """Tokens at which a country or its capital is named as a place, in order; only countries of the context, if any."""
+    out = []
+    for unit in units:
+        code = unit.classes.get("country") or unit.classes.get("capital")
+        if code and "dem" not in unit.classes and (not context or code in context):
+            out.append((unit.i, code))
+    return out
 
 
 def _settle(unit: Unit, countries: set[str]) -> Unit:
@@ -119,8 +137,11 @@ def read(text: str, actors: ActorList, context: Sequence[str] = ()) -> Reading:
     while at < len(tokens):
         units.append(_unit(tokens, at, actors))
         at = units[-1].j
-    countries = _weigh(units, context)
+    weights = _weigh(units, context)
+    countries = [code for code, _ in weights.most_common()]
     known = set(countries)
     units = [_settle(u, known) if u.actors else u for u in units]
     lower = frozenset(t.norm for t in tokens if not t.cap)
-    return Reading(text, tokens, units, countries, lower, frozenset(t.norm for t in tokens))
+    return Reading(
+        text, tokens, units, countries, lower, frozenset(t.norm for t in tokens), weights, _places(units, context)
+    )
