@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tocsin import __version__
 from tocsin import records as r
 from tocsin.annotate import Annotator
 from tocsin.assess import assess_case
@@ -22,6 +21,7 @@ from tocsin.link import bands_of, link_case
 from tocsin.read.rows import Reader, read_rows
 from tocsin.records import Passage, Progress, Report, Row
 from tocsin.seams import Document, Engine, Store, Where
+from tocsin.version import __version__
 
 Told = Callable[[str, int, int], None]
 """Progress: stage, items done, items in all."""

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin import records as r
+from tocsin.backends.tables import metadata
 from tocsin.publish.documentation import PAGES
-from tocsin.schema import arrow_schema, metadata, record_named
+from tocsin.schema import arrow_schema, record_named
 
 ROOT = Path(__file__).resolve().parents[2]
 

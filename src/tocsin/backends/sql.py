@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 from sqlalchemy.dialects import postgresql, sqlite
 
+from tocsin.backends.tables import metadata, sql_table
 from tocsin.errors import BusyError, StoreError
 from tocsin.records import RECORDS, Progress, R, Row, columns
-from tocsin.schema import arrow_schema, metadata, sql_table
+from tocsin.schema import arrow_schema
 from tocsin.seams import Where
 
 CHUNK = 500
