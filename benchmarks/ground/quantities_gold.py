@@ -34,11 +34,14 @@ class Count:
     gold: int = 0
     predicted: int = 0
 
+    @property
+    def f1(self) -> float:
+        return 2 * self.hit / (self.gold + self.predicted) if self.hit else 0.0
+
     def row(self) -> str:
         p = self.hit / self.predicted if self.predicted else 0.0
         r = self.hit / self.gold if self.gold else 0.0
-        f = 2 * p * r / (p + r) if p + r else 0.0
-        return f"P {p:.3f}  R {r:.3f}  F1 {f:.3f}  (gold {self.gold}, predicted {self.predicted})"
+        return f"P {p:.3f}  R {r:.3f}  F1 {self.f1:.3f}  (gold {self.gold}, predicted {self.predicted})"
 
 
 @dataclass
@@ -72,7 +75,8 @@ def around(text: str, at: int) -> str:
     return " ".join(text[max(0, at - 90) : at + 90].split())
 
 
-def words_given(tally: Tally, report: str, text: str, toll: dict[str, Any], spans: list[tuple[int, int]], found: list[Quantity]) -> None:
+def words_given(tally: Tally, report: str, text: str, toll: dict[str, Any], found: list[Quantity]) -> None:
+    spans = list(occurrences(text, toll["text"]))
     here = [q for q in found if overlaps(q, spans)]
     right = [q for q in here if bounds(q) == (toll["low"], toll["best"], toll["high"])]
     told = [q for q in right if q.outcome == toll["outcome"]]
@@ -82,7 +86,8 @@ def words_given(tally: Tally, report: str, text: str, toll: dict[str, Any], span
     tally.given["victims"] += any(q.victims == toll["victims"] for q in told)
     if not told:
         seen = [(*bounds(q), q.outcome) for q in here]
-        tally.case("given", report, toll["text"], toll["low"], toll["best"], toll["high"], toll["outcome"], seen, around(text, spans[0][0]) if spans else "")
+        want = (toll["low"], toll["best"], toll["high"], toll["outcome"])
+        tally.case("given", report, toll["text"], *want, seen, around(text, spans[0][0]) if spans else "")
 
 
 def detect_tolls(tally: Tally, report: str, text: str, gold: list[dict[str, Any]], found: list[Quantity]) -> None:
@@ -95,7 +100,8 @@ def detect_tolls(tally: Tally, report: str, text: str, gold: list[dict[str, Any]
     for toll in gold:
         spans = list(occurrences(text, toll["text"]))
         want = (toll["outcome"], toll["low"], toll["best"], toll["high"])
-        match = next((k for k, ks in left.items() if (found[k].outcome, *bounds(found[k])) == want and any(overlaps(found[j], spans) for j in ks)), None)
+        right = (k for k in left if (found[k].outcome, *bounds(found[k])) == want)
+        match = next((k for k in right if any(overlaps(found[j], spans) for j in left[k])), None)
         if match is None:
             tally.case("toll-missed", report, toll["text"], *want, around(text, spans[0][0]) if spans else "")
         else:
@@ -118,13 +124,29 @@ def detect_figures(tally: Tally, report: str, text: str, gold: list[dict[str, An
         want = (figure["value"], figure["low"], figure["unit"])
         match = next((q for q in left if (q.best, q.low, q.unit) == want and overlaps(q, spans)), None)
         if match is None:
-            seen = [(q.best, q.low, q.unit, q.class_) for q in found if overlaps(q, list(occurrences(text, figure["text"])))]
-            tally.case("figure-missed", report, figure["text"], *want, seen, around(text, spans[0][0] + _NEAR) if spans else "")
+            here = list(occurrences(text, figure["text"]))
+            seen = [(q.best, q.low, q.unit, q.class_) for q in found if overlaps(q, here)]
+            tally.case("figure-missed", report, figure["text"], *want, seen, around(text, here[0][0]) if here else "")
         else:
             left.remove(match)
             tally.figures.hit += 1
     for q in left:
         tally.case("figure-extra", report, text[q.start : q.stop], q.best, q.low, q.unit, around(text, q.start))
+
+
+def measure(gold_dir: Path, text_dir: Path, show: str | None = None) -> Tally:
+    """All counts over a folder of annotated reports."""
+    tally = Tally(show)
+    for path in sorted(gold_dir.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = (text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
+        found = find_quantities(text)
+        tolls = [t for i in gold["incidents"] for t in i["toll"]]
+        for toll in tolls:
+            words_given(tally, path.stem, text, toll, found)
+        detect_tolls(tally, path.stem, text, tolls, found)
+        detect_figures(tally, path.stem, text, gold["figures"], found)
+    return tally
 
 
 def main() -> None:
@@ -133,18 +155,10 @@ def main() -> None:
     ap.add_argument("text_dir", type=Path)
     ap.add_argument("--errors")
     args = ap.parse_args()
-    tally = Tally(args.errors)
-    for path in sorted(args.gold_dir.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = (args.text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
-        found = find_quantities(text)
-        tolls = [t for i in gold["incidents"] for t in i["toll"]]
-        for toll in tolls:
-            words_given(tally, path.stem, text, toll, list(occurrences(text, toll["text"])), found)
-        detect_tolls(tally, path.stem, text, tolls, found)
-        detect_figures(tally, path.stem, text, gold["figures"], found)
+    tally = measure(args.gold_dir, args.text_dir, args.errors)
     n = tally.given["tolls"] or 1
-    print("given    " + "  ".join(f"{k} {tally.given[k] / n:.3f}" for k in ("values", "outcome", "victims")) + f"  (tolls {n})")
+    shares = "  ".join(f"{k} {tally.given[k] / n:.3f}" for k in ("values", "outcome", "victims"))
+    print(f"given    {shares}  (tolls {n})")
     print("tolls    " + tally.tolls.row())
     print("figures  " + tally.figures.row())
 

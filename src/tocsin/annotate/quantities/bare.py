@@ -1,85 +1,100 @@
-"""People counted without a number: "a woman", "his brother", "civilians", "others"."""
+"""People counted without a number: "a woman", "his brother", "civilians", "others", "no injuries"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tocsin.annotate.quantities.counted import Phrase, is_plural, kind_of, phrase_after
-from tocsin.annotate.quantities.draft import Draft
+from tocsin.annotate.quantities.draft import Draft, Reading, Stretch, low_at
 from tocsin.annotate.quantities.lexicon import PERSONS, grammar, outcome_words, stop_words
-from tocsin.annotate.quantities.rules import NumberRules
 from tocsin.annotate.quantities.tokens import Token, touching
 from tocsin.annotate.quantities.wordlists import word_set
 
 _ONE = word_set("bare", "one")
 _NOT_ONE = word_set("bare", "not_one")
+_DEED = word_set("bare", "deed")
+_COMPANY = word_set("bare", "company")
+_PREDICATE = word_set("bare", "predicate")
+_NO_CROWD = word_set("bare", "no_crowd")
+_GOVERNING = frozenset({"the", "these", "those", "all", "both"})
 
 
-def bare_at(
-    tokens: Sequence[Token], i: int, limit: int, sentence: int, numbers: frozenset[int], rules: NumberRules
-) -> Draft | None:
+def bare_at(r: Reading, i: int, s: Stretch) -> Draft | None:
     """A mention of people without a number that begins at token i; whether anything befell them is not yet asked."""
-    if tokens[i].low in _ONE and i + 1 < limit:
-        return _one_person(tokens, i, limit, sentence, numbers)
-    if tokens[i].low == "others":
-        if i and tokens[i - 1].low in ("of", "the", "among"):
-            return None
-        low, best, high = rules.vague["others"]
-        return Draft(i, i, i + 1, (low, best, high), sentence, Phrase(i, i + 1, i, ("person",)), bare=True)
-    if kind_of(tokens[i]) in PERSONS and is_plural(tokens[i]) and _stands_alone(tokens, i):
-        return _some_people(tokens, i, limit, sentence, numbers, rules)
+    word = r.tokens[i].low
+    if word in _ONE:
+        return _one_person(r, i, s)
+    if word == "no":
+        return _nobody(r.tokens, i, s)
+    if word == "others":
+        return _others(r, i, s)
+    if kind_of(r.tokens[i]) in PERSONS and is_plural(r.tokens[i]) and _stands_alone(r.tokens, i):
+        return _some_people(r, i, s)
     return None
 
 
-def _one_person(tokens: Sequence[Token], i: int, limit: int, sentence: int, numbers: frozenset[int]) -> Draft | None:
-    phrase = phrase_after(tokens, i + 1, min(limit, i + 8), numbers)
-    if phrase is None or phrase.head is None or phrase.start != i + 1:
+def _nobody(tokens: Sequence[Token], i: int, s: Stretch) -> Draft | None:
+    """None at all ("no casualties"); "no further casualties" says less and is left out."""
+    j = i + 1 + (low_at(tokens, i + 1) in ("human", "civilian"))
+    if j >= s.stop or tokens[j].low not in ("injuries", "deaths", "fatalities", "casualties"):
         return None
-    head = tokens[phrase.head]
-    if phrase.kind not in PERSONS or is_plural(head) or head.low in _NOT_ONE or phrase.kind in ("dead", "wounded"):
+    kind = "wounded" if tokens[j].low == "injuries" else "dead"
+    return Draft(i, i, i + 1, (0, 0, 0), s.index, Phrase(j, j + 1, j, (kind,)), bare=True)
+
+
+def _others(r: Reading, i: int, s: Stretch) -> Draft | None:
+    if low_at(r.tokens, i - 1) in ("of", "the", "among"):
         return None
-    if head.text[0].isupper() and not (phrase.head + 1 < limit and tokens[phrase.head + 1].low in grammar("between") | outcome_words()):
+    return Draft(i, i, i + 1, r.rules.vague["others"], s.index, Phrase(i, i + 1, i, ("person",)), bare=True)
+
+
+def _one_person(r: Reading, i: int, s: Stretch) -> Draft | None:
+    tokens = r.tokens
+    phrase = phrase_after(tokens, i + 1, min(s.stop, i + 8), r.numbers)
+    if phrase is None or phrase.head is None or phrase.start != i + 1 or not _single(tokens[phrase.head]):
         return None
-    if phrase.head + 1 < limit and tokens[phrase.head + 1].low == "-" and touching(tokens, phrase.head + 1):
+    head, after = tokens[phrase.head], low_at(tokens, phrase.head + 1)
+    if phrase.kind in ("dead", "wounded") or (after == "-" and touching(tokens, phrase.head + 1)):
         return None
-    count, stop = company(tokens, phrase.head + 1, limit) if tokens[i].low != "another" else (0, phrase.head + 1)
+    if head.text[0].isupper() and after not in grammar("between") | outcome_words():
+        return None  # "a Syrian official": the adjective of a people is no person
+    more, stop = (0, phrase.head + 1) if tokens[i].low == "another" else company(tokens, phrase.head + 1, s.stop)
     single = Phrase(phrase.start, stop, phrase.head, phrase.kinds[:1])
-    return Draft(i, i, i + 1, (1 + count, 1 + count, 1 + count), sentence, single, bare=True)
+    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, bare=True)
+
+
+def _single(token: Token) -> bool:
+    return kind_of(token) in PERSONS and not is_plural(token) and token.low not in _NOT_ONE
 
 
 def company(tokens: Sequence[Token], i: int, limit: int) -> tuple[int, int]:
     """How many single persons are named along with the first ("a man, woman and child": two), and where they end."""
-    count, j, stop = 0, i, i
-    while j < min(limit, i + 9):
-        if tokens[j].low in (",", "and", "a", "an", "her", "his", "their", "old", "young"):
-            j += 1
+    count, stop = 0, i
+    for j in range(i, min(limit, i + 9)):
+        if tokens[j].low in _COMPANY:
             continue
-        if kind_of(tokens[j]) not in PERSONS or is_plural(tokens[j]) or tokens[j].low in _NOT_ONE:
+        if not _single(tokens[j]):
             break
-        count, j = count + 1, j + 1
-        stop = j
-    return (count, stop) if "and" in (t.low for t in tokens[i:stop]) else (0, i)
+        count, stop = count + 1, j + 1
+    return (count, stop) if any(t.low == "and" for t in tokens[i:stop]) else (0, i)
 
 
 def _stands_alone(tokens: Sequence[Token], i: int) -> bool:
-    """Whether no number or determiner governs the noun."""
-    before = tokens[i - 1].low if i else "."
+    """Whether no number or determiner governs the noun, and it is not said of people named before."""
+    before = low_at(tokens, i - 1)
     if before == "of":
-        return i > 1 and tokens[i - 2].low in ("killing", "death", "deaths", "murder", "execution", "arrest", "abduction")
-    if before in ("and", "or") and i > 1 and kind_of(tokens[i - 2]) in PERSONS:
+        return low_at(tokens, i - 2) in _DEED
+    if before in _PREDICATE or (before in ("and", "or") and i > 1 and kind_of(tokens[i - 2]) in PERSONS):
         return False
-    if before in ("were", "was", "are", "mostly", "being", "most", "many"):
-        return False
-    return before in stop_words() - {"the", "these", "those", "all", "both"} or not tokens[i - 1].is_word or before.endswith(("ing", "ed"))
+    if not before or not tokens[i - 1].is_word or before.endswith(("ing", "ed")):
+        return True
+    return before in stop_words() - _GOVERNING
 
 
-def _some_people(
-    tokens: Sequence[Token], i: int, limit: int, sentence: int, numbers: frozenset[int], rules: NumberRules
-) -> Draft | None:
-    if kind_of(tokens[i]) in ("dead", "wounded", "detainee") or tokens[i].low in ("police", "lives", "families", "forces"):
+def _some_people(r: Reading, i: int, s: Stretch) -> Draft | None:
+    if kind_of(r.tokens[i]) in ("dead", "wounded", "detainee") or r.tokens[i].low in _NO_CROWD:
         return None
-    phrase = phrase_after(tokens, i, limit, numbers)
+    phrase = phrase_after(r.tokens, i, s.stop, r.numbers)
     if phrase is None or phrase.head is None:
         return None
-    low, best, high = rules.vague["mention"]
-    return Draft(i, i, i, (low, best, high), sentence, phrase, bare=True)
+    return Draft(i, i, i, r.rules.vague["mention"], s.index, phrase, bare=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from tocsin.annotate.quantities.wordlists import table, word_set
 
 OUTCOMES = ("killed", "injured", "detained", "abducted", "missing", "displaced")
 PERSONS = frozenset({"civilian", "state", "armed", "person", "detainee", "dead", "wounded", "office"})
 # Where a noun stands in two lists the more telling one is kept: later kinds give way to earlier ones.
 _KINDS = (
-    "civilian", "state", "armed", "detainee", "wounded", "dead", "person", "office", "weapon", "attack", "arrest", "country",
-    "place", "locality", "thing", "time", "distance", "never",
+    "civilian", "state", "armed", "detainee", "wounded", "dead", "person", "office", "weapon", "attack", "arrest",
+    "country", "place", "locality", "thing", "time", "distance", "never",
 )  # fmt: skip
 
 
@@ -27,10 +26,6 @@ class Cues:
     noun: frozenset[str]
     phrase: tuple[tuple[str, ...], ...]
     of: tuple[tuple[str, ...], ...]
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _plurals(noun: str) -> Iterator[str]:
@@ -49,15 +44,15 @@ def _plurals(noun: str) -> Iterator[str]:
 @cache
 def nouns() -> Mapping[str, str]:
     """Kind of each counted noun, singular and plural."""
-    raw = _toml("nouns.toml")
+    raw = table("nouns.toml")
     return {form: kind for kind in reversed(_KINDS) for noun in raw[kind].split() for form in _plurals(noun)}
 
 
 @cache
 def plural_nouns() -> frozenset[str]:
     """The forms that are plural, or stand for several ("people")."""
-    raw = _toml("nouns.toml")
-    irregular = {"people", "police", "staff", "personnel", "troops", "aircraft", "dead", "wounded", "injured", "remains"}
+    raw = table("nouns.toml")
+    irregular = word_set("lexicon", "plural")
     forms = {form for kind in _KINDS for noun in raw[kind].split() for form in list(_plurals(noun))[1:]}
     return frozenset(forms | irregular)
 
@@ -65,7 +60,7 @@ def plural_nouns() -> frozenset[str]:
 @cache
 def cues() -> Mapping[str, Cues]:
     """Cue words by outcome."""
-    raw = _toml("cues.toml")
+    raw = table("cues.toml")
     return {
         o: Cues(
             frozenset(raw[o]["active"].split()),
@@ -78,6 +73,35 @@ def cues() -> Mapping[str, Cues]:
     }
 
 
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def _indexed(phrases: Iterator[tuple[tuple[str, ...], str]], at: int) -> Phrases:
+    """Phrases with their outcomes by the word at that end, longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, outcome in sorted(phrases, key=lambda x: -len(x[0])):
+        out.setdefault(phrase[at], []).append((phrase, outcome))
+    return {word: tuple(found) for word, found in out.items()}
+
+
+@cache
+def phrases_by_first() -> Phrases:
+    """What is said of people (phrases and participles), by its first word."""
+    return _indexed(((p, o) for o, c in cues().items() for p in (*c.phrase, *((w,) for w in sorted(c.passive)))), 0)
+
+
+@cache
+def phrases_by_last() -> Phrases:
+    """Phrases that lead up to people ("the death of"), by their last word."""
+    return _indexed(((p, o) for o, c in cues().items() for p in c.of), -1)
+
+
+@cache
+def done_by_word() -> Mapping[str, str]:
+    """Outcome of each verb that takes people as its object; the first outcome of the list where two share a verb."""
+    return {w: o for o, c in reversed(list(cues().items())) for w in c.active}
+
+
 @cache
 def outcome_words() -> frozenset[str]:
     """Every single word that is a verb or participle of some outcome."""
@@ -87,16 +111,16 @@ def outcome_words() -> frozenset[str]:
 @cache
 def grammar(name: str) -> frozenset[str]:
     """A list of the grammar table as single words."""
-    return frozenset(_toml("cues.toml")["grammar"][name].split())
+    return frozenset(table("cues.toml")["grammar"][name].split())
 
 
 @cache
 def phrases(name: str) -> tuple[str, ...]:
     """A list of the grammar table as phrases."""
-    return tuple(p.strip() for p in _toml("cues.toml")["grammar"][name].replace("\n", "").split("|"))
+    return tuple(p.strip() for p in table("cues.toml")["grammar"][name].replace("\n", "").split("|"))
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """Words at which a counted noun phrase ends."""
-    return frozenset(_toml("cues.toml")["grammar"]["phrase_end"].split())
+    return frozenset(table("cues.toml")["grammar"]["phrase_end"].split())

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from tocsin.annotate.quantities.tokens import Token, touching
 from tocsin.annotate.quantities.wordlists import word_set
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SUFFIX = {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
 _VAGUE = word_set("numerals", "vague")
@@ -185,15 +184,24 @@ def _fraction_at(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _vague_at(tokens: Sequence[Token], i: int) -> Number | None:
     w, after = tokens[i].low, _low(tokens, i + 1)
+    if w == "a":
+        return _vague_phrase(tokens, i, after)
     if w in ("several", "few", "many") and (after in SCALES or after == "dozen"):
         return Number(i, i + 2, None, after + "s")
     if w in ("tens", "hundreds", "dozens", "scores") and after == "of" and _low(tokens, i + 2) in _OF_SCALE:
         return Number(i, i + 3, None, w, _OF_SCALE[_low(tokens, i + 2)])
-    if w == "a" and after == "few":
-        long = _low(tokens, i + 2)
-        return Number(i, i + 3, None, long + "s") if long in SCALES or long == "dozen" else Number(i, i + 2, None, "a few")
-    if w == "a" and after == "couple":
-        return Number(i, i + 2, None, "a couple")
-    if w == "a" and (after == "number" or (after in ("large", "great", "huge", "good") and _low(tokens, i + 2) == "number")):
-        return Number(i, i + 2 + (after != "number"), None, "a number") if "of" in (_low(tokens, i + 2), _low(tokens, i + 3)) else None
     return Number(i, i + 1, None, w) if w in _VAGUE else None
+
+
+def _vague_phrase(tokens: Sequence[Token], i: int, after: str) -> Number | None:
+    """A phrase with "a": "a few hundred", "a couple", "a (large) number of"."""
+    third = _low(tokens, i + 2)
+    if after == "few":
+        scaled = third in SCALES or third == "dozen"
+        return Number(i, i + 3, None, third + "s") if scaled else Number(i, i + 2, None, "a few")
+    if after == "couple":
+        return Number(i, i + 2, None, "a couple")
+    end = i + 2 + (after in ("large", "great", "huge", "good"))
+    if _low(tokens, end - 1) == "number" and _low(tokens, end) == "of":
+        return Number(i, end, None, "a number")
+    return None

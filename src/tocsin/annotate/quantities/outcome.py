@@ -1,182 +1,125 @@
-"""What happened to the people that a quantity counts, from the words around it."""
+"""What happened to the people that a quantity counts: its own cue, its neighbours', or one further off."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from tocsin.annotate.quantities.draft import MIXED, Draft, lows
-from tocsin.annotate.quantities.lexicon import cues, grammar, outcome_words, phrases
-from tocsin.annotate.quantities.numerals import TENS, UNITS
+from tocsin.annotate.quantities.draft import MIXED, Draft, Stretch, lows
+from tocsin.annotate.quantities.lexicon import cues, grammar
+from tocsin.annotate.quantities.links import link_drafts
+from tocsin.annotate.quantities.said import (
+    active_perfect,
+    done_at,
+    passive,
+    said_at,
+    said_before,
+    takes_object,
+    toll_before,
+    with_first,
+    with_second,
+)
 from tocsin.annotate.quantities.tokens import Token
 from tocsin.annotate.quantities.wordlists import word_set
 
+Cue = tuple[str, int | None]
 _OF_SUBJECT = word_set("outcome", "of_subject")
+_NEW_CLAUSE = word_set("outcome", "new_clause")
+_NOT_OBJECT = word_set("outcome", "not_object")
+_FLIGHT = word_set("outcome", "flight")
+# These take people as one object among others; what they take must be named as people.
+_LOOSE = word_set("outcome", "loose")
 # Words between a person noun and the participle said of it: long enough for "in the town of X in southern Y on Monday
 # were", beyond which the subject is more often another.
-_FAR_RIGHT = 14
-_FAR_LEFT = 7
-_LONGEST_LINK = 8
-_JOINTS = word_set("outcome", "joints")
+_FAR_RIGHT, _FAR_LEFT, _NEAR = 14, 7, 8
 _NOUN_OUTCOME = {"dead": "killed", "wounded": "injured", "arrest": "detained"}
 
 
-def settle_outcomes(tokens: Sequence[Token], drafts: Sequence[Draft], start: int, stop: int) -> None:
-    """Give each quantity of one sentence (tokens start to stop) its outcome, cue and links, in place."""
-    for k, d in enumerate(drafts):
-        d.link = _link(tokens, drafts[k - 1], d) if k else None
-    _shares(tokens, drafts)
-    people = [d for d in drafts if d.counts_people]
-    _by_own_cues(tokens, people, start, stop)
+def settle_outcomes(tokens: Sequence[Token], drafts: Sequence[Draft], s: Stretch) -> None:
+    """Give each quantity of one sentence its outcome, cue and links, in place."""
+    link_drafts(tokens, drafts)
+    _by_own_cues(tokens, [d for d in drafts if d.counts_people], s)
     _from_neighbours(drafts)
     for k, d in enumerate(drafts):
         if d.outcome is None and d.counts_people and not d.bare:
-            floor = drafts[k - 1].end if k else start
-            after = next((x.first for x in drafts[k + 1 :] if x.link is None and (not x.bare or x.reach == 0)), stop)
-            _from_afar(tokens, d, floor, after)
+            _from_afar(tokens, d, drafts[k - 1].end if k else s.start, _next_subject(drafts, k, s.stop))
     _from_neighbours(drafts)
     for d in drafts:
-        d.fled = d.outcome == "displaced" and d.cue is not None and tokens[d.cue].low in ("fled", "flee", "fleeing", "forced")
+        d.fled = d.outcome == "displaced" and d.cue is not None and tokens[d.cue].low in _FLIGHT
 
 
-def _link(tokens: Sequence[Token], before: Draft, d: Draft) -> str | None:
-    """How a quantity hangs on the one before it: "part", "among", "and", "share", or not at all."""
-    gap = lows(tokens, max(before.end, before.phrase.stop if before.phrase else 0), d.first)
-    joined = f" {' '.join(gap)} "
-    if len(gap) <= _LONGEST_LINK:
-        mark = max(joined.rfind(f" {p} ") for p in phrases("part"))
-        if mark >= 0 and not outcome_words() & set(joined[mark:].split()):
-            return "part"
-        if d.phrase is not None and d.phrase.partitive and lows(tokens, d.stop, d.stop + 2) in (["of", "them"], ["of", "whom"]):
-            return "part"
-        if gap in (["were", "among"], ["was", "among"], ["are", "among"], ["among"]):
-            return "among"
-        if all(w in _JOINTS for w in gap) and (gap or d.phrase):
-            return "and"
-        if any(joined.endswith(f" {p} ") for p in ("in addition to", "as well as", "along with", "together with")):
-            return "and"
-    return None
+def _next_subject(drafts: Sequence[Draft], k: int, stop: int) -> int:
+    """Where the next quantity begins that may be a subject of its own."""
+    near = drafts[k + 1 : k + 9]
+    return next((x.first for x in near if x.link is None and (not x.bare or x.reach == 0)), stop)
 
 
-_QUANTIFIERS = word_set("outcome", "quantifiers")
-_TRANSITIVE = word_set("outcome", "transitive")
-# These take people as one object among others; what they take must be named as people.
-_LOOSE = word_set("outcome", "loose")
-_AFTER_PARTICIPLE = word_set("outcome", "after_participle")
-
-
-def _shares(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
-    """Link numbers without a noun that deal a total out: "21 were killed, 15 in one district and six in another"."""
-    for k, d in enumerate(drafts):
-        if k and d.link in (None, "and") and d.phrase is None and not d.bare and drafts[k - 1].link in (None, "share"):
-            if lows(tokens, d.stop, d.stop + 1) in (["in"], ["at"], ["near"], ["when"]) and not d.none:
-                d.link = "share"
-
-
-def _by_own_cues(tokens: Sequence[Token], people: Sequence[Draft], start: int, stop: int) -> None:
-    right = [_right(tokens, d.end, people[k + 1].first if k + 1 < len(people) else stop, d) for k, d in enumerate(people)]
+def _by_own_cues(tokens: Sequence[Token], people: Sequence[Draft], s: Stretch) -> None:
+    limits = [*(d.first for d in people[1:]), s.stop]
+    right = [_right(tokens, d, limit) for d, limit in zip(people, limits, strict=False)]
     for k, d in enumerate(people):
-        own = _NOUN_OUTCOME.get(d.kinds[0]) if d.kinds else None
-        own = own or _attribute(tokens, d)
-        left = _left(tokens, d, people[k - 1].end if k else start)
-        if left and left[1] is not None and k and right[k - 1] and left[1] == (right[k - 1] or ("", 0))[1]:
-            # One verb between two quantities: "Seven killed 37 injured" against "five gunmen killed 12 people".
-            if right[k] or people[k - 1].outcome or _passive(tokens, left[1]):
-                left = None
-            elif not tokens[left[1]].low.endswith("ing"):
-                people[k - 1].outcome = people[k - 1].cue = None
+        left = _left(tokens, d, people[k - 1].end if k else s.start)
+        before = right[k - 1] if k else None
+        if left and before and left[1] is not None and left[1] == before[1]:
+            left = _contested(tokens, left, people[k - 1], taken=right[k] is not None)
         found = left or right[k]
+        own = _in_phrase(tokens, d)
         if own and not (found and found[0] == MIXED):
             d.outcome, d.cue, d.reach = own, d.end - 1, 0
         elif found:
             d.outcome, d.cue, d.reach = found[0], found[1], 0
-            d.by_toll = found[1] is None
 
 
-def _attribute(tokens: Sequence[Token], d: Draft) -> str | None:
-    """Outcome of a participle inside the counted phrase ("six injured people")."""
+def _contested(tokens: Sequence[Token], left: Cue, before: Draft, *, taken: bool) -> Cue | None:
+    """One verb between two quantities: "Seven killed 37 injured" against "five gunmen killed 12 people"."""
+    if taken or left[1] is None or passive(tokens, left[1]):
+        return None
+    if not tokens[left[1]].low.endswith("ing"):
+        before.outcome = before.cue = before.reach = None
+    return left
+
+
+def _in_phrase(tokens: Sequence[Token], d: Draft) -> str | None:
+    """Outcome that the counted phrase itself states ("six injured people", "13 deaths")."""
+    if d.kinds and d.kinds[0] in _NOUN_OUTCOME:
+        return _NOUN_OUTCOME[d.kinds[0]]
     if d.phrase is None or d.phrase.head is None or d.bare:
         return None
     words = set(lows(tokens, d.phrase.start, d.phrase.head))
     return next((o for o, c in cues().items() if words & c.passive), None)
 
 
-def _passive(tokens: Sequence[Token], cue: int) -> bool:
-    return cue > 0 and tokens[cue - 1].low in grammar("auxiliary")
-
-
-def _right(tokens: Sequence[Token], i: int, limit: int, d: Draft) -> tuple[str, int] | None:
+def _right(tokens: Sequence[Token], d: Draft, limit: int) -> Cue | None:
     """Outcome said of the people right after them, and where its word stands."""
-    for j in range(i, min(i + 8, limit)):
+    for j in range(d.end, min(d.end + _NEAR, limit)):
         found = said_at(tokens, j)
         if found:
-            if not _said_of(tokens, d, i, j):
-                return None
-            return _mixed(tokens, j, found), j
-        if d.bare and d.stop > d.start and _named(tokens, i, j):
-            continue
-        if tokens[j].low not in grammar("between") and tokens[j].low not in (",", "-", "(", ")", '"', "people", "others"):
+            return (with_second(tokens, j, found), j) if _said_of(tokens, d, j) else None
+        named = d.bare and not d.plural_mention and _named(tokens, d.end, j)
+        if not named and tokens[j].low not in grammar("between"):
             return None
     return None
 
 
+def _said_of(tokens: Sequence[Token], d: Draft, j: int) -> bool:
+    """Whether the verb at token j is said of the people before it, and is not something that they did."""
+    if active_perfect(tokens, j):
+        return False
+    return not d.bare or (tokens[j].low != "of" and not (j == d.end and takes_object(tokens, j)))
+
+
 def _named(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Whether token j goes on with the name of the person just described ("its director Ali Hasan was killed")."""
-    return j - i < 4 and tokens[j].is_word and (tokens[j].text[0].isupper() or tokens[j].low == "al") or tokens[j].low == "-"
+    t = tokens[j]
+    return t.low == "-" or (j - i < 4 and t.is_word and (t.text[0].isupper() or t.low == "al"))
 
 
-def _said_of(tokens: Sequence[Token], d: Draft, i: int, j: int) -> bool:
-    """Whether the verb at token j is said of the people before token i, and is not something that they did."""
-    if d.bare and tokens[j].low == "of":
-        return False
-    if tokens[j - 1].low in ("have", "has", "had") and tokens[j].low in _TRANSITIVE:
-        return False
-    return not (d.bare and j == i and _takes_object(tokens, j))
-
-
-def _takes_object(tokens: Sequence[Token], j: int) -> bool:
-    """Whether a verb may take an object: "rebels killed a man" says nothing of the rebels."""
-    after = tokens[j + 1].low if j + 1 < len(tokens) else "."
-    if after == "at" and j + 2 < len(tokens) and tokens[j + 2].low == "least":
-        return tokens[j].low in _TRANSITIVE
-    return tokens[j].low in _TRANSITIVE and after not in _AFTER_PARTICIPLE
-
-
-def said_at(tokens: Sequence[Token], j: int) -> str | None:
-    """Outcome whose phrase or participle begins at token j."""
-    words = tuple(lows(tokens, j, j + 4))
-    for outcome, c in cues().items():
-        if any(words[: len(p)] == p for p in c.phrase):
-            return outcome
-    for outcome, c in cues().items():
-        if words[:1] and words[0] in c.passive:
-            return outcome
-    return None
-
-
-def _mixed(tokens: Sequence[Token], j: int, outcome: str) -> str:
-    """The outcome, or MIXED where a second one is joined to its word ("killed and wounded")."""
-    w = lows(tokens, j + 1, j + 3)
-    if len(w) == 2 and w[0] in ("and", "or", "/"):
-        other = said_at(tokens, j + 2)
-        after = lows(tokens, j + 3, j + 4)
-        if other not in (None, outcome) and (outcome, other) in (("killed", "injured"), ("injured", "killed")) and not _object(after):
-            return MIXED
-    if w and w[0] in ("injured", "wounded") and outcome == "killed" and tokens[j].low == "killed" and not _object(w[1:]):
-        return MIXED
-    return outcome
-
-
-def _object(after: Sequence[str]) -> bool:
-    return bool(after) and (after[0][:1].isdigit() or after[0] in _QUANTIFIERS or after[0] in UNITS or after[0] in TENS)
-
-
-def _left(tokens: Sequence[Token], d: Draft, floor: int) -> tuple[str, int | None] | None:
+def _left(tokens: Sequence[Token], d: Draft, floor: int) -> Cue | None:
     """Outcome of the verb, noun or toll whose object or complement the people are."""
-    before = tuple(lows(tokens, max(floor, d.first - 5), d.first))
-    for outcome, c in cues().items():
-        if any(before[-len(p) :] == p for p in c.of):
-            return None if d.bare and d.stop == d.start and before[-1:] == ("of",) and "bodies" in before else (outcome, d.first - 1)
-    toll = _toll(tokens, d, floor)
+    stated = said_before(tokens, d.first, floor)
+    if stated:
+        return None if d.plural_mention and "bodies" in lows(tokens, d.first - 2, d.first) else (stated, d.first - 1)
+    toll = toll_before(tokens, d.first, floor) if not d.bare else None
     if toll:
         return toll, None
     j = d.first - 1
@@ -184,63 +127,39 @@ def _left(tokens: Sequence[Token], d: Draft, floor: int) -> tuple[str, int | Non
         j -= 1
     if j < floor or (d.first - 1 > j and tokens[d.first - 1].low == "and"):
         return None
-    for outcome, c in cues().items():
-        if tokens[j].low in c.active and not _passive(tokens, j):
-            if d.bare and d.start == d.stop and not tokens[j].low.endswith("ing") and not tokens[j].low.startswith("kill"):
-                return None  # "wounded soldiers" is an adjective and its noun
-            if tokens[j].low in _LOOSE and not d.kinds:
-                return None
-            return _mixed_before(tokens, j, outcome), j
-    return None
-
-
-def _mixed_before(tokens: Sequence[Token], j: int, outcome: str) -> str:
-    w = lows(tokens, j - 2, j)
-    if w[1:] and w[1] in ("killed", "killing") and tokens[j].low in ("wounded", "injured", "wounding", "injuring"):
-        return MIXED
-    pair = {"killed", "killing", "injured", "injuring", "wounded", "wounding"}
-    return MIXED if len(w) == 2 and w[1] in ("and", "or") and w[0] in pair and w[0][:4] != tokens[j].low[:4] else outcome
-
-
-def _toll(tokens: Sequence[Token], d: Draft, floor: int) -> str | None:
-    """Outcome of a toll that the number completes: "death toll rose to 13", "number of injured reached 40"."""
-    if d.bare or (d.phrase and d.phrase.head is not None and not d.counts_people) or d.first == floor:
+    done = done_at(tokens, j)
+    if done is None or (tokens[j].low in _LOOSE and not d.kinds):
         return None
-    w = lows(tokens, max(floor, d.first - 20), d.first)
-    if not w or (w[-1] not in grammar("toll_verbs") and w[-1] != "toll"):
-        return None
-    for i in range(len(w) - 1, -1, -1):
-        if w[i] in grammar("toll"):
-            near = set(w[max(0, i - 2) : i + 6])
-            return "injured" if near & {"injured", "wounded", "injuries"} else "killed" if near & {"death", "deaths", "dead", "killed", "toll", "martyrs", "victims"} else None
-    return None
+    if d.plural_mention and not tokens[j].low.endswith("ing") and not tokens[j].low.startswith("kill"):
+        return None  # "wounded soldiers" is an adjective and its noun
+    return with_first(tokens, j, done), j
 
 
 def _from_neighbours(drafts: Sequence[Draft]) -> None:
     """Hand an outcome on along "and" and "including", forwards first."""
-    for k, d in enumerate(drafts):
-        before = drafts[k - 1] if k else None
-        if before is not None and d.link and d.outcome is None and d.counts_people and before.outcome:
+    for before, d in pairwise(drafts):
+        if d.link and d.outcome is None and d.counts_people and before.outcome:
             d.outcome, d.cue = before.outcome, before.cue
-    for k in range(len(drafts) - 2, -1, -1):
-        d, after = drafts[k], drafts[k + 1]
-        if d.outcome is None and d.counts_people and after.outcome and (after.link == "among" or after.link and (after.cue or 0) >= after.end):
+    for d, after in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+        follows = after.link == "among" or (after.link and (after.cue or 0) >= after.end)
+        if d.outcome is None and d.counts_people and after.outcome and follows:
             d.outcome, d.cue = after.outcome, after.cue
+            d.reach = 0 if after.link in ("and", "among") else None
 
 
 def _from_afar(tokens: Sequence[Token], d: Draft, floor: int, limit: int) -> None:
-    """An outcome that stands further off in the clause, where people are plainly counted."""
+    """Set an outcome that stands further off in the clause, where people are plainly counted, in place."""
     for j in range(d.end, min(d.end + _FAR_RIGHT, limit)):
-        if tokens[j].low in (";", "while", "but", "when", "after", "said", "as", "before"):
+        if tokens[j].low in _NEW_CLAUSE:
             break
         found = said_at(tokens, j)
-        if found and (_passive(tokens, j) or tokens[j].low in _OF_SUBJECT or tokens[j - 1].low == "reportedly"):
-            d.outcome, d.cue, d.reach = _mixed(tokens, j, found), j, j - d.end
+        if found and (passive(tokens, j) or tokens[j].low in _OF_SUBJECT or tokens[j - 1].low == "reportedly"):
+            d.outcome, d.cue, d.reach = with_second(tokens, j, found), j, j - d.end
             return
     for j in range(d.first - 1, max(floor, d.first - 1 - _FAR_LEFT) - 1, -1):
-        if tokens[j].low in (";", "by", "and", "while", "but", "from", ":"):
-            break
-        for outcome, c in cues().items():
-            if tokens[j].low in c.active and not _passive(tokens, j) and d.kinds:
-                d.outcome, d.cue, d.reach = outcome, j, d.first - j
-                return
+        if tokens[j].low in _NOT_OBJECT:
+            return
+        done = done_at(tokens, j)
+        if done and d.kinds:
+            d.outcome, d.cue, d.reach = done, j, d.first - j
+            return

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
-from typing import Any
 
 from tocsin.annotate.quantities.numerals import Number
 from tocsin.annotate.quantities.tokens import Token
+from tocsin.annotate.quantities.wordlists import table
 
 Bound = int | float | None
 Bounds = tuple[Bound, Bound, Bound]
@@ -49,19 +47,19 @@ def _times(value: Bound, by: int) -> Bound:
     return None if value is None else value * by
 
 
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
+def _bound(written: int | float | str) -> Bound:
+    return None if isinstance(written, str) else written
 
 
 def number_rules(name: str) -> NumberRules:
     """The rules of that name in rules.toml; raises KeyError where there are none."""
-    raw = _table()[name]
-    vague = {w: tuple(None if x == "" else x for x in bounds) for w, bounds in raw["vague"].items()}
+    raw = table("rules.toml")[name]
+    vague = {w: (_bound(low), _bound(best), _bound(high)) for w, (low, best, high) in raw["vague"].items()}
     return NumberRules(name, vague, {k: frozenset(v) for k, v in raw["pattern"].items()})
 
 
 def _modifiers() -> dict[tuple[str, ...], str]:
-    return {tuple(p.split()): kind for kind, phrases in _table()["modifiers"].items() for p in phrases}
+    return {tuple(p.split()): kind for kind, phrases in table("rules.toml")["modifiers"].items() for p in phrases}
 
 
 GUIDE_RULES = number_rules("guide")

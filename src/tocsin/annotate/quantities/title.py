@@ -22,11 +22,10 @@ def title_stop(text: str) -> int:
     return again + len(title) if again >= 0 else stop
 
 
-def mark_title(tokens: Sequence[Token], by_sentence: Sequence[Sequence[Draft]], stop: int) -> None:
-    """Set `title` of the drafts that begin before `stop`, in place."""
-    for drafts in by_sentence:
-        for d in drafts:
-            d.title = tokens[d.first].start < stop
+def mark_title(tokens: Sequence[Token], drafts: Sequence[Draft], stop: int) -> None:
+    """Set `title` of the drafts that begin before offset `stop`, in place."""
+    for d in drafts:
+        d.title = tokens[d.first].start < stop
 
 
 def in_body(d: Draft, others: Sequence[tuple[int, Draft]]) -> int | None:

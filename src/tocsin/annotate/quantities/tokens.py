@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.annotate.quantities.wordlists import word_set
 
 # A hyphen is a token of its own, so that "F-16", "48-truck" and "twenty-two" are told apart by what touches it.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
-# A full stop ends a sentence only before white space and a capital, quote or digit: the reports lose commas, rarely stops.
+# A full stop ends a sentence only before white space and a capital, quote or digit.
 _STOP = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n|\n")
 _SHORT = word_set("tokens", "short")
 
@@ -49,7 +50,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         if text[m.start()] != "." or not before or before[-1].lower().lstrip("(") not in _SHORT:
             cuts.append(m.end())
     cuts.append(len(text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def sentence_of(sentences: Sequence[tuple[int, int]], starts: Sequence[int], at: int) -> int:
