@@ -27,7 +27,7 @@ Told = Callable[[str, int, int], None]
 """Progress: stage, items done, items in all."""
 
 BATCH = 16
-"""Reports per transaction: fewer costs time in commits (8: +11 %), more costs memory and work lost when killed."""
+"""Reports per transaction: more would cost memory and work that is lost when the run is killed."""
 
 CASE = "case"
 

@@ -21,7 +21,7 @@ from tocsin.schema import arrow_schema
 from tocsin.seams import Where
 
 CHUNK = 500
-"""Rows per statement: past this SQLite gains under 3 % in speed, and a chunk of the longest reports stays in memory."""
+"""Rows per statement: a bound on memory, since 500 reports of the longest kind that is read are held at once."""
 
 _ABOUT = sa.Table("about", sa.MetaData(), sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text))
 

@@ -11,10 +11,10 @@ MIB = 1 << 20
 class Limits:
     """Bounds for one collection.
 
-    file_bytes: largest capture, above the largest original seen in news archives (scanned PDF issues of some 50 MiB).
+    file_bytes: largest capture; above it lie films and disk images, not reports.
     archive_members, archive_bytes: members and unpacked bytes of one archive.
-    archive_ratio: unpacked to packed size of a member above which it is a bomb; text packs 3 to 12 times, DEFLATE's
-    most is 1,032 times.
+    archive_ratio: unpacked to packed size of a member above which it is a bomb; the format allows up to 1,032 times
+    (zlib technical details), running text packs far below 100 times.
     archive_depth: archives inside archives.
     """
 
