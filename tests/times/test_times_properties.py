@@ -18,6 +18,7 @@ on Monday|last Friday|next Sunday|early|late|the end of|since|until|from|to|and|
 several|300|days|weeks ago|years ago|hours later|a day after|months before|the same year|that week|overnight|in
 yesterday|tomorrow|last year|this month|next decade|the summer of|winter|in the past|sixty|recent days|weekend|mid-
 at dawn|will meet|said|Sun 10 Jul 2016|١٢|²|999 decades ago|900 years earlier|Tuesday and Wednesday
+5 and 7 April|28 and 30 February 2015|half a year ago|the last week of|Christmas Eve|following Monday|2015's
 """
 PIECES = [*FRAGMENTS.strip().replace("\n", "|").split("|"), "\n"]
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))

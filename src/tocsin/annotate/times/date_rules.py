@@ -53,7 +53,12 @@ def month_day(match: re.Match[str]) -> Phrase | None:
     day = _digits(match["day"])
     if match["to"] is None:
         return CalendarDate(year, month, day, weekday=weekday)
-    return Span(CalendarDate(year, month, day), CalendarDate(year, month, _digits(match["to"])))
+    last = _digits(match["to"])
+    # "On 5 and 7 April" names two days, "between 5 and 7 April" and "5 and 6 April" a stretch.
+    linked = match.string[match.start("day") : match.end("to")].lower()
+    before = match.string[max(0, match.start() - 9) : match.start()].lower()
+    listed = " and " in linked and last != day + 1 and not before.startswith("between")
+    return Span(CalendarDate(year, month, day), CalendarDate(year, month, last), listed)
 
 
 def month_alone(match: re.Match[str]) -> Phrase | None:
@@ -151,6 +156,8 @@ def _supported(match: re.Match[str]) -> bool:
 
 def _year_led(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 14) : match.start()]
+    if match.string[match.end() : match.end() + 2] in {"'s", "’s"}:
+        return True
     if _YEAR_LEADER.search(before):
         # "Since 2012 rebels hold it" has lost a comma; "in 2000 villages" counts.
         return not _COUNT_AFTER.match(match.string, match.end()) or bool(_SURE_LEADER.search(before))
@@ -168,7 +175,7 @@ _COUNT_AFTER = compiled(rf"\s{one_of(set(WORDS['counted']) - {'were', 'have', 'm
 _HEADING = re.compile(r"\s{0,2}(?::|\r?\n|$)")
 _DETERMINER = compiled(r"(?:\b(?:the|a|its|their|his|her|this)|['’]s)\s{1,3}$")
 _ACTS = "attacks|bombings|strikes|elections|protests|talks|accords|uprisings|killings"
-_SINGULAR = re.compile(rf"\s(?:[A-Z][a-z]{{3}}|[a-z-]{{3,20}}[^s\W]\b|[a-z]{{0,12}}(?:{_ACTS})\b)")
+_SINGULAR = re.compile(rf"\s(?:[A-Z]|[a-z-]{{2,20}}[^s\W]\b|[a-z]{{0,12}}(?:{_ACTS})\b)")
 _MONTH_LEADER = compiled(rf"\b{one_of([*WORDS['year_leaders'], 'last', 'this', 'next'])}\s{{1,3}}$")
 _OF = re.compile(r"\s(?:of|in)\b")
 _ARTICLE = compiled(r"\b(?:the|a)\s{1,3}$")

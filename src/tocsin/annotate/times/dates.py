@@ -22,7 +22,6 @@ class CalendarDate:
     day: int | None = None
     edge: str | None = None
     weekday: int | None = None
-    back: int = 0
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The days named; a missing year comes from the report's date, else from the date told before it."""
@@ -55,17 +54,15 @@ class CalendarDate:
         return Period.of(date(year, self.month, self.day))
 
     def _near(self, context: Context, today: date, ahead: bool) -> Reading:
-        fitting = [period for period in self._candidates(today.year) if self._fits(period)]
+        fitting = self._fitting(today.year)
         past = [period for period in fitting if period.first <= today]
         future = [period for period in fitting if period.last >= today]
-        if self.back and past and past[-1].first <= today <= past[-1].last:
-            past = past[:-1]
         if (ahead or not past) and future:
             return Reading(future[0], context.kind, f"next such date after {context.anchor}", LIKELY)
         return Reading(past[-1], context.kind, f"nearest such date up to {context.anchor}", FIRM)
 
     def _after(self, told: Period) -> Reading:
-        fitting = [period for period in self._candidates(told.last.year) if self._fits(period)]
+        fitting = self._fitting(told.last.year)
         if told.days >= 365:
             later = [period for period in fitting if period.first.year == told.last.year]
         else:
@@ -73,19 +70,19 @@ class CalendarDate:
         period = (later or fitting)[0]
         return Reading(period, "time", f"the year follows {told.edtf} before it", LIKELY)
 
-    def _candidates(self, year: int) -> list[Period]:
-        """The date in the years around one: a weekday beside it, or a 29 February, may need eight years either way."""
-        reach = 8 if self.weekday is not None or (self.month, self.day) == (2, 29) else 1
-        periods = []
-        for near in range(max(1, year - reach), min(9999, year + reach) + 1):
+    def _fitting(self, year: int) -> list[Period]:
+        """The date in the years around one, those on the weekday beside it if any; ValueError where there is none."""
+        reach = 8 if (self.month, self.day) == (2, 29) else 1
+        near = []
+        for each in range(max(1, year - reach), min(9999, year + reach) + 1):
             try:
-                periods.append(self.period(near))
+                near.append(self.period(each))
             except ValueError:
                 continue
-        return periods
-
-    def _fits(self, period: Period) -> bool:
-        return self.weekday is None or self.day is None or period.first.weekday() == self.weekday
+        if not near:
+            raise ValueError("no year near has that day")
+        # A weekday that fits no year near is a slip of the report: the date counts.
+        return [period for period in near if period.first.weekday() == self.weekday and self.day] or near
 
     def _form(self) -> str:
         known = self.period(2000).edtf
@@ -157,7 +154,7 @@ class Season:
         told = context.before(start)
         if context.today is None:
             if told is None or told.period is None:
-                return unknown("the year is not known", f"XXXX-{SEASONS[self.name][0]}", "year")
+                return unknown("the year is not known", grain="year")
             return self._reading(told.period.first.year, "time", f"the season of {told.edtf} before it", LIKELY)
         year = context.today.year + max(self.step, 0)
         while self.step <= 0 and self.period(year).first > context.today:

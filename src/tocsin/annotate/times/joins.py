@@ -24,7 +24,7 @@ class Found:
 
 _BETWEEN = compiled(r"\s{0,3}(?:-|–|—|to|until|till|through|up to|and)\s{1,3}(?:on\s|early\s|late\s)?")
 _OPENS = compiled(r"\b(?P<word>from|between)\s(?:early\s|late\s)?$")
-_SINCE = compiled(r"\bsince\s(?:early\son\s|late\son\s|on\s|at\s|early\s|late\s)?$")
+_SINCE = compiled(r"\bsince\s(?:early\son\s|late\son\s|on\s|at\s|early\s|late\s|the\s)?$")
 _WHEN = compiled(r",?\s(?:when|after|as)\b")
 
 

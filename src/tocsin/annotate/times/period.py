@@ -86,6 +86,8 @@ def add_months(day: date, months: int) -> date:
 
 def unit_period(day: date, unit: str, steps: int = 0) -> Period:
     """The calendar day, week, weekend, month, year or decade `steps` away from the one that holds a day."""
+    if unit == "fortnight":
+        unit, steps = "week", steps * 2
     if unit == "month":
         moved = add_months(day, steps)
         return month_period(moved.year, moved.month)

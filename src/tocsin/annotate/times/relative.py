@@ -101,8 +101,6 @@ def moved(period: Period, steps: int, unit: str) -> Period:
         return Period(base.first + days * DAY, base.last + days * DAY)
     if unit == "day":
         return Period.of(period.last + steps * DAY if steps > 0 else period.first + steps * DAY)
-    if unit == "fortnight":
-        unit, steps = "week", steps * 2
     return unit_period(period.first, unit, steps)
 
 

@@ -12,10 +12,11 @@ from tocsin.annotate.times.period import DAY, Period
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one time to another, both included."""
+    """From one time to another, both included; `listed` where only the two are meant and not what lies between."""
 
     one: Phrase
     two: Phrase
+    listed: bool = False
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The stretch from the start of one to the stop of the other; the written year serves for both."""
@@ -37,6 +38,8 @@ class Span:
         period = Period(first.period.first, second.period.last)
         ends = f"{first.edtf}/{second.edtf}"
         form = None if ends.count("/") > 1 or set("[~X") & set(ends) else ends
+        if self.listed:
+            form = f"{{{first.edtf},{second.edtf}}}"
         anchor = "text" if first.anchor == second.anchor == "text" else second.anchor
         reason = second.reason if second.score <= first.score else first.reason
         return Reading(period, anchor, reason, min(first.score, second.score, CERTAIN), _plain(period, form))
@@ -63,7 +66,7 @@ class Within:
 
 def _plain(period: Period, form: str | None) -> str | None:
     """None where the bounds make a plain month or year, whose own form is shorter."""
-    return form if "/" in period.edtf else None
+    return form if form and ("/" in period.edtf or "{" in form) else None
 
 
 def _ordered(one: Phrase, first: Reading, second: Reading, shared: bool) -> Reading:
