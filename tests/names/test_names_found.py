@@ -80,3 +80,29 @@ def test_what_a_sentence_leaves_open_stays_open(actors: ActorList) -> None:
     name = named(text, find_names(text, actors), "Turkey")
     assert name.name == "Turkish armed forces"
     assert "Turkish government" in name.candidates
+
+
+def test_an_explained_acronym_points_to_its_name(actors: ActorList) -> None:
+    text = "The Zarnab Relief Committee (ZRC) counted nine dead. ZRC staff left. The SDF left."
+    names = find_names(text, actors)
+    full = named(text, names, "Zarnab Relief Committee")
+    acronyms = [n for n in names if text[n.start : n.stop] == "ZRC"]
+    assert [(n.name, n.antecedent) for n in acronyms] == [(full.name, names.index(full))] * 2
+    assert named(text, names, "SDF").antecedent is None
+
+
+def test_the_source_is_the_office_it_was_at(actors: ActorList) -> None:
+    text = "A source at Zarnab Police Command told reporters that two shops burned. The source said nobody was hurt."
+    assert find_names(text, actors)[-1].name == "Zarnab Police Command"
+
+
+def test_the_government_named_just_before(actors: ActorList) -> None:
+    text = "Kenya and Somalia met. Kenya and Somalia agreed. In Somalia the government closed the road."
+    names = find_names(text, actors)
+    assert named(text, names, "government").name == "Somali government"
+
+
+def test_a_title_gives_the_office(actors: ActorList) -> None:
+    text = "Kenyan Foreign Minister Odran Velmak and Kenyan President Ilka Sorun spoke."
+    offices = {n.name: n.office for n in find_names(text, actors) if n.kind == "person"}
+    assert offices == {"Odran Velmak": "Kenyan Foreign Ministry", "Ilka Sorun": "President of Kenya"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tocsin.annotate.names.acronyms import acronyms
 from tocsin.annotate.names.lists import ActorList
 from tocsin.annotate.names.mentions import mentions
 from tocsin.annotate.names.model import Name
@@ -47,5 +48,6 @@ def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str]
     """
     reading = read(text, actors, context_countries)
     found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
+    found = apart([*found, *acronyms(reading, found)])
     found = [_listed(name, actors) for name in found]
     return offices(reading, refer(reading, actors, found))

@@ -82,7 +82,8 @@ class Finder:
             self.out.append(name)
             if found in {"civil", "voice", "convoy"}:
                 self.common(rest, Part(rest))
-        self.distribute(found or "")
+        owned = actor.type in {"state_forces", "government"}
+        self.distribute(found or ("armed" if owned else ""))
 
     def modifier(self, units: tuple[Unit, ...], backing: str | None) -> None:
         """What stands before "-held" and "-backed"."""
@@ -128,6 +129,13 @@ class Finder:
     def common(self, units: tuple[Unit, ...], part: Part) -> None:
         """A phrase headed by a common noun."""
         found = head_class(units[-1]) or ""
+        if (
+            found == "member"
+            and len(units) > 1
+            and head_class(units[-2]) not in {None, "member", "rebel", "opposition"}
+        ):
+            self.common(units[:-1], part)
+            return
         phrase = replace(phrase_of(self.reading, units, found, part.backing), mods=mods(self.reading, part.units))
         self.distribute(found)
         if found == "coalition" or (phrase.side == "coalition" and found in {"armed", "aircraft", "act"}):

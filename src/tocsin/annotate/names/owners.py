@@ -63,7 +63,8 @@ def sided(phrase: Phrase) -> Sense | None:
         return Sense("group", "rebels", "armed_group", source_kind="armed_group")
     if phrase.people:
         name = f"{phrase.people} forces"
-        return Sense("actor", name, "armed_group", candidates=(f"{phrase.people} fighters",))
+        candidates = (f"{phrase.people} fighters", f"{phrase.people} militias")
+        return Sense("actor", name, "armed_group", candidates=candidates)
     return None
 
 
@@ -82,7 +83,8 @@ def forces(phrase: Phrase, home: str | None) -> Sense | None:
             return Sense("actor", "government forces", "state_forces", score=0.5)
         return None
     score = 0.9 if phrase.country or phrase.side else 0.5
-    other = (f"{country.adjective} government", f"{country.adjective} army")
+    kinds = ("government", "army", "armed forces", "security forces", "government forces")
+    other = tuple(f"{country.adjective} {k}" for k in kinds if f"{country.adjective} {k}" != country.forces)
     return Sense("actor", country.forces, "state_forces", country.code, score, other)
 
 
@@ -236,6 +238,7 @@ FIXED = {
     "bomber": ("group", "armed_group", "armed_group"),
     "civil": ("group", "civilians", "witness"),
     "voice": ("group", "other", "witness"),
+    "minority": ("group", "civilians", "witness"),
     "group": ("group", "other", "other"),
     "convoy": ("group", "civilians", "other"),
     "people": ("group", "civilians", "witness"),
@@ -255,6 +258,8 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
         country = _country(phrase.country)
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
+        if phrase.head_class in {"voice", "minority"}:
+            candidates = ("civilians",)
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)
     if phrase.head_class == "member":

@@ -20,6 +20,7 @@ SAYING = word_set("saying")
 SAID = word_set("said")
 ARTICLES = frozenset({"the", "this", "that", "a", "an"})
 SURNAMES = ("place", "role", "mod", "civil", "day", "post", "honour", "of:other", "of:outlet")
+ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "cy")
 APPOSED = frozenset({"a", "an", "the", "who", "aged"})
 
 
@@ -190,7 +191,14 @@ def person(reading: Reading, run: Run) -> float | None:
         return None
     known = reading.first(reading.units[run.i]).norm in lexicon().given
     shown = spoken(reading, run) or apposed(reading, run)
-    return 0.9 if known else 0.8 if shown else None
+    return 0.9 if known else 0.8 if shown or _bereaved(reading, run) else None
+
+
+def _bereaved(reading: Reading, run: Run) -> bool:
+    """Whether "the murder of" or the like stands before the name."""
+    at = reading.units[run.i].i
+    before = [t.norm for t in reading.tokens[max(0, at - 2) : at]]
+    return len(before) == 2 and before[1] == "of" and before[0] in DEATHS and reading.joined(run.i)
 
 
 def _single(reading: Reading, run: Run, strong: bool) -> float | None:
@@ -201,7 +209,8 @@ def _single(reading: Reading, run: Run, strong: bool) -> float | None:
         return 0.8
     if run.titled and not reading.first(reading.units[run.title]).cap:
         return 0.6
-    return 0.4 if spoken(reading, run) else None
+    word = words_of(reading, run)[0]
+    return 0.4 if spoken(reading, run) and not word.endswith(ABSTRACT) else None
 
 
 def named(reading: Reading, run: Run, score: float) -> Name:
@@ -233,13 +242,19 @@ def persons(reading: Reading) -> list[Name]:
     for n, run in enumerate(runs):
         words = words_of(reading, run)
         target = known.get(words[-1]) if words and len(words) < 3 else None
-        if target is None and len(words) == 1 and (spoken(reading, run) or run.titled):
+        if target is None and len(words) == 1 and _by_first(reading, run, words[0]):
             target = firsts.get(words[0])
         if target is not None and (n not in full or len(words) == 1):
             full[n] = _renamed(named(reading, run, 0.8), target)
         elif n not in full and person(reading, run) is not None:
             full[n] = named(reading, run, person(reading, run) or 0.4)
     return [full[n] for n in sorted(full)]
+
+
+def _by_first(reading: Reading, run: Run, word: str) -> bool:
+    """Whether a first name alone may point to a person: where it speaks, or is too rare a name to be another's."""
+    rare = word not in lexicon().given and not placed(reading, run)
+    return rare or spoken(reading, run) or run.titled
 
 
 def _learn(reading: Reading, run: Run, name: str, known: dict[str, str], firsts: dict[str, str]) -> None:

@@ -14,10 +14,11 @@ from tocsin.annotate.names.units import Reading, Unit
 HEADS = (
     *("ministry", "officials", "media", "coalition", "bomber", "armed", "aircraft", "police", "security", "militia"),
     *("gunman", "attacker", "fighter", "act", "group", "voice", "rebel", "civil", "government", "opposition"),
-    *("convoy", "member", "people"),
+    *("minority", "convoy", "member", "people"),
 )
 ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
 FILLERS = ("mod", "num")
+FITTING = (*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital")
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
 
@@ -47,13 +48,13 @@ def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
 
 
 def _is_head(unit: Unit) -> bool:
-    return any(h in unit.classes for h in HEADS)
+    return unit.has(*HEADS)
 
 
 def _fits(reading: Reading, unit: Unit) -> bool:
-    if unit.actors or _is_head(unit) or unit.has(*ADJECTIVES, *FILLERS, "held", "backed"):
+    if unit.actors or unit.has(*FITTING):
         return True
-    return "country" in unit.classes or "capital" in unit.classes or reading.first(unit).raw.isdigit()
+    return reading.first(unit).raw.isdigit()
 
 
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.units import Reading, Unit
 
-PRONOUNS = frozenset({"he", "she", "it"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 DEFINITE = word_set("definite")
 TITLES = ("rank", "office", "minister", "post", "royal", "role")
 
@@ -80,6 +80,6 @@ def free(found: Iterator[Pointer], taken: Sequence[tuple[int, int]]) -> Iterator
 
 
 def generic(reading: Reading) -> frozenset[int]:
-    """Starts of "the militants", "the jihadists": groups that "the" makes known."""
-    units = (u for u in reading.units if u.has("fighter") and u.i > 0)
+    """Starts of "the militants", "the jihadists", "the officials": groups that "the" makes known."""
+    units = (u for u in reading.units if u.has("fighter", "officials") and u.i > 0)
     return frozenset(reading.first(u).start for u in units if reading.tokens[u.i - 1].norm in DEFINITE)

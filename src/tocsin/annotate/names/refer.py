@@ -36,9 +36,14 @@ class Memory:
     partner: Name | None
     names: list[Name] = field(default_factory=list)
     persons: dict[str, int] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: Name) -> None:
-        """Adds a name; a person named before points to the first mention."""
+        """Adds a name; a person named before, or an acronym of a name, points to the first mention."""
+        if name.kind in {"actor", "organisation"} and name.antecedent is None:
+            first = self.firsts.setdefault(name.name, len(self.names))
+            if first < len(self.names) and self.reading.text[name.start : name.stop].isupper():
+                name = replace(name, antecedent=first)
         if name.kind == "person" and name.antecedent is None:
             first = self.persons.setdefault(name.name, len(self.names))
             if first < len(self.names):
@@ -90,6 +95,9 @@ def _pronoun(memory: Memory, pointer: Pointer) -> Name | None:
             pointer.start, REACH, lambda m: m.kind in {"organisation", "actor"} and m.head and memory.says(m)
         )
         return memory.same(pointer, n, 0.5)
+    if pointer.to == "they":
+        n = memory.last(pointer.start, REACH, lambda m: m.kind != "person" and m.head and memory.says(m))
+        return memory.same(pointer, n, 0.4)
     spoke = memory.last(pointer.start, REACH, lambda m: m.kind == "person" and memory.says(m))
     n = spoke if spoke is not None else memory.last(pointer.start, REACH, lambda m: m.kind == "person")
     return memory.same(pointer, n, 0.6)
@@ -123,7 +131,8 @@ def _source(memory: Memory, pointer: Pointer) -> Name | None:
 
     def at_office(name: Name) -> bool:
         before = text[max(0, name.start - 24) : name.start].lower().split()
-        return any(w.startswith("source") for w in before[-3:]) and name.kind != "group"
+        known = name.type == "official" and name.kind == "group" and "source" in name.name
+        return known or (any(w.startswith("source") for w in before[-3:]) and name.kind != "group")
 
     return memory.same(pointer, memory.last(pointer.start, 2 * REACH, at_office), 0.6)
 
@@ -167,9 +176,20 @@ def _fighters(memory: Memory, pointer: Pointer, strict: bool) -> Name | None:
     return memory.same(pointer, n, 0.6)
 
 
+def _official(memory: Memory, pointer: Pointer, name: Name) -> Name | None:
+    """The officials are those of the last phrase that said whose they are."""
+    head = name.name.removesuffix("s").split()[-1]
+    n = memory.last(
+        pointer.start,
+        REACH,
+        lambda m: m.type == "official" and m.kind == "group" and head in m.name and len(m.name) > len(name.name) + 1,
+    )
+    return memory.same(pointer, n, 0.5)
+
+
 def _point(memory: Memory, pointer: Pointer) -> Name | None:
     """Name that a pointer makes, or None where nothing safe stands before it."""
-    if pointer.to in {"he", "she", "it"}:
+    if pointer.to in {"he", "she", "it", "they"}:
         return _pronoun(memory, pointer)
     if pointer.to.startswith("title:"):
         return _title(memory, pointer)
@@ -186,7 +206,9 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     pointer = Pointer(name.start, name.stop, "armed_group", True)
     words = memory.reading.text[name.start : name.stop]
     made: Name | None = None
-    if name.kind == "group" and name.start in known:
+    if name.type == "official" and name.kind == "group" and name.start in known:
+        made = _official(memory, pointer, name)
+    elif name.kind == "group" and name.start in known:
         made = _fighters(memory, pointer, bool(set(words.lower().split()) & FIGHTING))
     elif name.name.startswith("US-backed") or words.startswith("Kurdish-led"):
         made = replace(memory.partner, start=name.start, stop=name.stop, score=0.7) if memory.partner else None

@@ -23,7 +23,7 @@ class Unit:
 
     def has(self, *names: str) -> bool:
         """Whether it has one of these classes."""
-        return any(n in self.classes for n in names)
+        return bool(self.classes) and not self.classes.keys().isdisjoint(names)
 
 
 @dataclass(slots=True)
