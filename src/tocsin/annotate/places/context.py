@@ -1,0 +1,80 @@
+"""The countries a report is about, from the countries, demonyms and plain cities it names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.records import Entry
+from tocsin.annotate.places.scan import Run, Words
+
+# A country given by the caller weighs as much as four mentions: enough to lead in a short report, not in a long one.
+_GIVEN = 4.0
+# A capital or a city of 300,000 whose name no other country's town of size shares speaks for its country.
+_CITY = 5.5
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Share of each country in a report, the leading one at 1."""
+
+    shares: Mapping[str, float]
+
+    def share(self, country: str) -> float:
+        """Share of a country in 0..1."""
+        return self.shares.get(country, 0.0)
+
+    @property
+    def leading(self) -> str | None:
+        """Country named most, or None where none is."""
+        return max(self.shares, key=lambda c: (self.shares[c], c)) if self.shares else None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries that are no passing mention, most named first."""
+        return tuple(
+            sorted((c for c in self.shares if self.shares[c] >= 0.1), key=lambda c: (-self.shares[c], c))
+        )
+
+
+def read_context(
+    words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str]
+) -> Context:
+    """Weigh the countries of a report."""
+    counted: defaultdict[str, float] = defaultdict(float)
+    for country in given:
+        counted[country.upper()] += _GIVEN
+    skip = 0
+    for first, longest_first in enumerate(runs):
+        if first < skip:
+            continue
+        for run in longest_first:
+            if (vote := _vote(words, run, gazetteer)) is not None:
+                counted[vote[0]] += vote[1]
+                skip = run.last
+                break
+    most = max(counted.values(), default=0)
+    return Context({country: count / most for country, count in counted.items()} if most else {})
+
+
+def _vote(words: Words, run: Run, gazetteer: Gazetteer) -> tuple[str, float] | None:
+    """Country that a name speaks for and how loudly, or None."""
+    if run.last - run.first == 1 and (country := gazetteer.demonyms.get(words.key(run.first))):
+        return country, 1.0
+    entries = [match.entry for match in gazetteer.by_key(run.key)]
+    if not entries or gazetteer.stop_words.get(run.key):
+        return None
+    for entry in entries:  # a country's name is never shadowed by a town's
+        if entry.kind == "country":
+            return entry.country, 1.0
+    best = entries[0]
+    if best.capital or best.weight >= _CITY or best.source == "training annotations":
+        return (best.country, 0.5) if _stands_out(best, entries) else None
+    return None
+
+
+def _stands_out(best: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether no place of a tenth of the size lies in another country."""
+    return all(other.country == best.country or other.weight < best.weight - 1 for other in entries)

