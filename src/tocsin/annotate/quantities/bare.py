@@ -50,6 +50,8 @@ def _others(r: Reading, i: int, s: Stretch) -> Draft | None:
 
 def _one_person(r: Reading, i: int, s: Stretch) -> Draft | None:
     tokens = r.tokens
+    if touching(tokens, i + 1):
+        return None
     phrase = phrase_after(tokens, i + 1, min(s.stop, i + 8), r.numbers)
     if phrase is None or phrase.head is None or phrase.start != i + 1 or not _single(tokens[phrase.head]):
         return None

@@ -71,7 +71,7 @@ def _by_own_cues(tokens: Sequence[Token], people: Sequence[Draft], s: Stretch) -
 
 
 def _contested(tokens: Sequence[Token], left: Cue, before: Draft, *, taken: bool) -> Cue | None:
-    """One verb between two quantities: "Seven killed 37 injured" against "five gunmen killed 12 people"."""
+    """One verb between two quantities: "Nine killed 31 injured" against "five gunmen killed 12 people"."""
     if taken or left[1] is None or passive(tokens, left[1]):
         return None
     if not tokens[left[1]].low.endswith("ing"):

@@ -14,7 +14,7 @@ _MONTH = f"(?:mid |early |late )?(?:{_MONTHS})"
 _SPAN = re.compile(rf" (?:between|from) {_MONTH} (?:\S+ ){{0,3}}(?:and|to|through|until) ")
 _PART_OF_DAY = re.compile(r" since \w{1,9}day (?:afternoon|morning|night|evening|noon) ")
 # Tokens around a number in which words of time bear on it; sentences without commas run on over several facts.
-_BEFORE, _AFTER = 14, 22
+_BEFORE, _AFTER = 20, 30
 # Totals over a report's several acts stand in its headline and first sentences, and their parts soon after.
 _LEAD, _PARTS = 4, 40
 _MOST_PARTS = 12
