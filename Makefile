@@ -30,6 +30,7 @@ clean:
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/tocsin prepare
 	touch $@
 
 $(VENV)/.developed: $(VENV)/.installed

@@ -155,9 +155,12 @@ class Case:
         """Find and ground mentions in the reports that are not annotated yet."""
         from tocsin.annotate import Annotator  # noqa: PLC0415
 
+        tell = told or (lambda stage, done, total: None)
+        tell("prepare", 0, 1)
         annotator = Annotator(
             language_model(self.config.model), numbers=self.config.numbers, actors=self.config.actors_path
         )
+        tell("prepare", 1, 1)
         with self.store.exclusive():
             self._flow(told).annotate(annotator)
 

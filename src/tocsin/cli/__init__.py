@@ -34,7 +34,7 @@ def _options(
 
 
 for _command in (
-    run.run, run.demo, show.show, export.export, export.verify,
+    run.run, run.demo, run.prepare, show.show, export.export, export.verify,
     run.collect, run.read, run.annotate, run.extract, run.link, run.assess,
 ):  # fmt: skip
     app.command()(_command)

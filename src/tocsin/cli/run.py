@@ -92,6 +92,18 @@ def _finish(case: Case, as_json: bool) -> None:
     say_json(asdict(summary)) if as_json else show_summary(summary)
 
 
+def prepare() -> None:
+    """Compile the place index now; otherwise the first annotation does it, once, in well under a minute.
+
+    Example: tocsin prepare
+    """
+    from tocsin.annotate.places import load_gazetteer  # noqa: PLC0415  heavy, and only this command needs it here
+
+    with plainly():
+        errors.print("compiling the place index …")
+        load_gazetteer()
+
+
 def read(case: CaseArgument) -> None:
     """Read captures that are not read yet: text, metadata, sentences, boilerplate, language.
 
