@@ -2,9 +2,9 @@
 
 usage: attribution_gold.py GOLD TEXTS [--out FOLDER] [--errors N] [--plain]
 
-GOLD holds one REPORT_ID.json per report and, one folder up, the scorer of the annotation (score.py), whose matching
-rules are used as they stand; TEXTS holds REPORT_ID.txt. --plain leaves out the names grounder. --errors prints the first
-N misses and N extras: for training reports only.
+GOLD holds one REPORT_ID.json per report and, one folder up, the scorer (score.py), whose matching rules are used as
+they stand; TEXTS holds REPORT_ID.txt. --plain leaves out the names grounder. --errors prints the first N misses and
+N extras: for training reports only.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ def names_finder(plain: bool) -> Any:
     return lambda text: names.find_names(text, actors)
 
 
-def predict(text: str, names: Any) -> dict[str, Any]:
+def predict(text: str, names: Any, publisher: str) -> dict[str, Any]:
     sentences, found = split(text), names(text)
     said = find_attributions(text, sentences, found)
-    sources = find_sources(text, sentences, said, found)
+    sources = find_sources(text, sentences, said, found, publisher=publisher)
     return {
         "statements": [
             {
@@ -96,7 +96,7 @@ def main() -> None:
         rid = gold["report_id"]
         text = (args.texts / f"{rid}.txt").read_text(encoding="utf-8")
         size += len(text)
-        pred = predict(text, names)
+        pred = predict(text, names, gold["source"])
         if args.out:
             args.out.mkdir(parents=True, exist_ok=True)
             (args.out / f"{rid}.json").write_text(json.dumps({"report_id": rid, **pred}, indent=1), encoding="utf-8")

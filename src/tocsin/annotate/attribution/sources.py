@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.annotate.attribution.find import find_spoken
-from tocsin.annotate.attribution.lexicon import bodies
+from tocsin.annotate.attribution.lexicon import bodies, words
 from tocsin.annotate.attribution.naming import find_bodies
+from tocsin.annotate.attribution.offices import phrase_name
 from tocsin.annotate.attribution.records import Attribution, NameLike, SourceMention
 from tocsin.annotate.attribution.tokens import tokenize
 
 _CREDIT = re.compile(
-    r"--\s?(?P<dash>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3})\s*$"
+    r"\b[Ww]ith (?P<with>Reuters|AFP|AP|dpa)\b|--\s?(?P<dash>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){0,3})\s*$"
     r"|\((?P<bracket>[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,12}){0,2})(?: and [Aa]gencies)?\)"
-    r"|\b[Ss]ource:? ?(?P<source>[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3})|\bWith (?P<with>Reuters|AFP|AP|dpa)\b"
+    r"|\b[Ss]ource:? ?(?P<source>[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3})"
     r"|\b(?P<staff>AFP|Reuters|AP|SANA|VOA)(?:'s|’s|s)? (?:correspondent|reporter|photographer|journalist)"
     r"|\b(?P<date>AFP|Reuters|AP)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} "
-    r"|contributed to this (?P<voa>report)|/(?P<slash>VOA)\)"
+    r"|(?<![Aa]gencies )contributed to this (?P<staff_report>report)|/(?P<slash>VOA|AFP|AP|Reuters)\)"
 )
-_AGENCIES = re.compile(r"\b(?:and|from) (?P<all>[Aa]gencies)\b")
-# Publishers that sign as outlets without a byline of the kind that a pattern could name.
-_SIGNED = {"voa": "Voice of America"}
+_AGENCIES = re.compile(r"\b(?:and|from) (?P<all>[Aa]gencies)\b|\b(?P<wrote>Agencies) contributed")
+_CHANNELS = frozenset({"Twitter", "Facebook", "Telegram"})
+_CUE_AFTER = 12
+_LONGEST_PHRASE = 300
 
 
 def find_sources(
@@ -49,32 +51,51 @@ def find_sources(
 def _speakers(
     text: str, sentences: Sequence[tuple[int, int]], names: Sequence[NameLike], kept: set[tuple[int, int]]
 ) -> Iterator[SourceMention]:
+    kinds = dict(bodies().values())
     for spoken in find_spoken(text, sentences, names):
         a, who = spoken.attribution, spoken.speaker
         if (a.content_start, a.content_stop) not in kept:
             continue
-        if who.source is not None and a.speaker_start is not None and a.speaker_stop is not None:
-            start, stop = (
-                a.speaker_start,
-                max(a.speaker_stop, a.cue_stop if a.cue_stop - a.speaker_stop in range(12) else 0),
-            )
-            yield SourceMention(start, stop, who.source, who.source_kind, a.to, a.score)
-        if a.to is not None and a.to_start is not None and a.to_stop is not None:
-            kind = dict(bodies().values()).get(a.to)
-            if kind in ("agency", "outlet") and a.to not in {"Twitter", "Facebook", "Telegram"}:
-                yield SourceMention(a.to_start, a.to_stop, a.to, kind, None, 0.7)
+        if a.speaker_start is not None and a.speaker_stop is not None:
+            start, stop = a.speaker_start, a.speaker_stop
+            # "<speaker> said" shows that somebody is relied on better than the bare name does.
+            shown = a.cue_stop if 0 < a.cue_stop - stop < _CUE_AFTER else stop
+            if who.source is not None:
+                yield SourceMention(start, shown, who.source, who.source_kind, a.to, a.score)
+            yield from _second_speaker(text, start, stop, a.to)
+        heard = kinds.get(a.to or "") in ("agency", "outlet") and a.to not in _CHANNELS
+        if heard and a.to is not None and a.to_start is not None and a.to_stop is not None:
+            yield SourceMention(a.to_start, a.to_stop, a.to, kinds[a.to], None, 0.7)
+
+
+def _second_speaker(text: str, start: int, stop: int, to: str | None) -> Iterator[SourceMention]:
+    """Who stands after the "and" of a speaker's phrase: a statement keeps the first named, a report relies on both."""
+    tokens = tokenize(text, start, min(stop, start + _LONGEST_PHRASE))
+    cut = next((n for n, t in enumerate(tokens) if t.low == "and" and 0 < n < len(tokens) - 1), None)
+    if cut is None:
+        return
+    part = tokens[cut + 1 :]
+    known = find_bodies(part)
+    if known:
+        yield SourceMention(part[0].start, part[-1].stop, known[0].name, known[0].kind, to, 0.6)
+    elif part[-1].low in words("role") and part[-1].low.endswith("s"):
+        name, _, kind = phrase_name(text, part, part[-1], None)
+        if name:
+            yield SourceMention(part[0].start, part[-1].stop, name, kind, to, 0.5)
 
 
 def _credits(text: str, publisher: str | None) -> Iterator[SourceMention]:
     for m in _CREDIT.finditer(text):
         label = m.lastgroup or ""
         start, stop = m.span(label)
-        if label in ("voa", "slash"):
-            name = _SIGNED["voa"] if label == "slash" or publisher is None else publisher
-            yield SourceMention(start, stop, name, "outlet", None, 0.6)
+        if label == "staff_report":
+            if publisher:
+                signed = find_bodies(tokenize(publisher))
+                name = signed[0].name if signed else publisher
+                yield SourceMention(start, stop, name, "outlet", None, 0.6)
             continue
         known = find_bodies(tokenize(text, start, stop))
         if known and known[0].kind in ("agency", "outlet", "other", "monitor") and known[0].start == 0:
             yield SourceMention(m.start(), stop, known[0].name, known[0].kind, None, 0.7)
     for m in _AGENCIES.finditer(text):
-        yield SourceMention(m.start("all"), m.end("all"), "news agencies", "agency", None, 0.6)
+        yield SourceMention(*m.span(m.lastgroup or 0), "news agencies", "agency", None, 0.6)

@@ -131,6 +131,12 @@ class Cast:
             source, kind = office_of(part, person, first, self.text)
             if source == person and person in self.offices:
                 source, kind = self.offices[person]
+            lows = {t.low for t in part}
+            if source == person and lows & words("head") and lows & words("watcher", "possessive", "group_reference"):
+                # "Its head <name>", "<name>, chief of the monitor": the body named last, or the only monitor.
+                body = self.body if lows & words("possessive") or not self.monitor else None
+                source = body.name or person if body else self.monitor or person
+                kind = body.source_kind if body else "monitor"
             return Speaker(person, "person", source, kind)
         if first is None or (first.kind == "official" and head.low in words("insider") and "led" not in first.name):
             return None
