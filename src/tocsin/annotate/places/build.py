@@ -24,6 +24,7 @@ _BATCH = 50_000
 _WEIGHT = {"country": 7.0, "admin1": 5.5, "admin2": 4.0, "observed": 4.5, "ucdp": 3.5, "site": 3.5}
 # Two spellings of one place in one province; at 0.7 Dahr al-Ali and Dahr al-Wali stay apart.
 _SAME = 0.75
+_TOWN = 15_000  # inhabitants
 
 
 class Row(NamedTuple):
@@ -193,50 +194,58 @@ def _point(row: dict[str, str]) -> tuple[float | None, float | None]:
 
 
 def _settlements(local: _Local) -> Iterator[Row]:
-    provinces = {(row["country"], row["code"]): row["name"] for row in table("admin1") if row["code"]}
-    capitals = {(row["country"], plain_key(row["capital"])) for row in table("countries")}
-    spellings = {(row["country"], row["name"]): split(row["variants"]) for row in table("admin1")}
-    seats = {name: bare_key(plain_key(name)) for name in provinces.values()}
+    provinces = _Provinces()
     coded = {country for country, _, _ in local.by_shape}
     shaped = frozenset(lexicon()["transliterated"]["countries"])
     for city in settlements():
-        country = city["countrycode"]
-        admin1 = provinces.get((country, city["admin1code"]))
-        others = [name for name in city["alternatenames"] if _is_name(name)]
+        country, name = city["countrycode"], city["name"]
+        admin1 = provinces.names.get((country, city["admin1code"]))
+        # Other names of a small town matter where spellings vary; elsewhere they are a third of all keys, unread.
+        many = country in shaped or city["population"] >= _TOWN
+        others = [other for other in city["alternatenames"] if _is_name(other)] if many else []
         met = (
-            local.meet(country, admin1, [city["name"], *(others if country in shaped else ())])
-            if (country in coded)
+            local.meet(country, admin1, [name, *(others if country in shaped else ())])
+            if country in coded
             else []
         )
-        seen = next((row["name"] for row in met if "events" not in row), None)
-        if (
-            seen is None
-            and admin1
-            and skeleton(city["name"]) == skeleton(admin1)
-            and (any(bare_key(plain_key(name)) == seats[admin1] for name in others))
-        ):
-            seen = admin1  # a province's seat goes by the province's English name: Raqqa, not Ar Raqqah
-        if seen == admin1 and admin1:
-            others += spellings[country, admin1]
-        admin2 = next((row["admin2"] for row in met if row.get("admin2")), None)
+        seen = next((row["name"] for row in met if "events" not in row), None) or provinces.seat(
+            name, admin1, others
+        )
+        more = provinces.spellings[country, admin1] if admin1 and seen == admin1 else []
+        names = (seen or name, name, *others, *more, *(other for row in met for other in local.names(row)))
         yield Row(
-            "settlement",
-            seen or ascii_name(city["name"]),
-            country,
-            admin1,
-            admin2,
-            city["latitude"],
-            city["longitude"],
-            math.log10(max(city["population"], 300)),
-            city["geonameid"],
-            (country, plain_key(city["name"])) in capitals,
-            "geonames",
-            (
-                seen or city["name"],
-                city["name"],
-                *others,
-                *(name for row in met for name in local.names(row)),
-            ),
+            kind="settlement",
+            name=seen or ascii_name(name),
+            country=country,
+            admin1=admin1,
+            admin2=next((row["admin2"] for row in met if row.get("admin2")), None),
+            lat=city["latitude"],
+            lon=city["longitude"],
+            weight=math.log10(max(city["population"], 300)),
+            geonames_id=city["geonameid"],
+            capital=(country, plain_key(name)) in provinces.capitals,
+            source="geonames",
+            names=names,
+        )
+
+
+class _Provinces:
+    """Provinces by GeoNames code, and what their seats are called."""
+
+    def __init__(self) -> None:
+        rows = list(table("admin1"))
+        self.names = {(row["country"], row["code"]): row["name"] for row in rows if row["code"]}
+        self.spellings = {(row["country"], row["name"]): split(row["variants"]) for row in rows}
+        self.capitals = {(row["country"], plain_key(row["capital"])) for row in table("countries")}
+        self._keys = {row["name"]: (skeleton(row["name"]), bare_key(plain_key(row["name"]))) for row in rows}
+
+    def seat(self, name: str, admin1: str | None, others: list[str]) -> str | None:
+        """The province's English name where it is also this city's: Raqqa, not Ar Raqqah."""
+        if admin1 is None:
+            return None
+        shape, key = self._keys[admin1]
+        return (
+            admin1 if skeleton(name) == shape and any(bare_key(plain_key(n)) == key for n in others) else None
         )
 
 

@@ -22,7 +22,7 @@ _UNIT_SAID = 0.6  # "X province" means the unit, not the city
 ACCEPT = 0.72
 # Likeness of spelling below which a skeleton match is chance; higher where the name is short or a part of a city,
 # of which the gazetteer has few: al-Qusour is no misspelt al-Qusayr.
-_ALIKE, _ALIKE_SHORT, _ALIKE_PART = 0.76, 0.86, 0.93
+_ALIKE, _ALIKE_SHORT, _ALIKE_PART = 0.8, 0.86, 0.93
 _PARTS = frozenset(
     (
         "neighbourhood",
@@ -40,6 +40,7 @@ _PARTS = frozenset(
 # A place of a country that the report never names, unless it is a large city.
 _STRANGER, _LARGE_STRANGER = -0.4, -0.12
 _CAPITAL = 0.15
+_ABROAD = -0.35  # a quarter or a street is told of where the report is
 _LONGEST = 4  # words of a name that is looked up by its consonants
 
 
@@ -67,6 +68,8 @@ def readings(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
         Reading(match, _fit(match, context, held, owned, said) + _seat(match.entry, towns, said))
         for match in matches
     ]
+    if words.key(run.last) in _PARTS and not held and not owned and context.shares:
+        found = [_at_home(reading, context) for reading in found]
     return sorted(found, key=lambda reading: (-reading.score, reading.match.entry.id))
 
 
@@ -137,6 +140,11 @@ def _fit(
     if said in ("admin1", "admin2") and entry.kind in ("admin1", "admin2"):
         score += _UNIT_SAID if entry.kind == said else _UNIT_SAID / 2
     return score
+
+
+def _at_home(reading: Reading, context: Context) -> Reading:
+    abroad = reading.match.entry.country != context.leading and reading.match.entry.kind == "settlement"
+    return Reading(reading.match, reading.score + (_ABROAD if abroad else 0.0))
 
 
 def _seat(entry: Entry, towns: set[str], said: str | None) -> float:

@@ -65,4 +65,4 @@ def content_version() -> str:
 
 
 # Raise when the compiled form changes though no table did.
-BUILD = 1
+BUILD = 2
