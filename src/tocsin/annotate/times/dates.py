@@ -11,6 +11,7 @@ from tocsin.annotate.times.period import DAY, Period, add_months, edge_of, month
 
 # A yearless date this much before the last date told is taken to be of the year after, in a text without a report date.
 TURN = 200
+MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ class CalendarDate:
     weekday: int | None = None
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
-        """The days named; a missing year comes from the report's date, else from the date told before it."""
+        """The days named; a missing year comes from the report's date, else from a full date told before it.
+
+        A mere year or season ("since late 2017") is recalled as often as it is gone on with: it lends nothing unless
+        it stands alone on its line, as a heading does.
+        """
         if self.year is not None:
             return Reading(self.period(self.year), "text", "the date as written", CERTAIN)
         self.period(2000)
@@ -32,15 +37,15 @@ class CalendarDate:
             return self._after(beside)
         if context.today is not None:
             return self._near(context, context.today, context.looks_ahead(start, stop))
-        if context.told.last is not None:
-            return self._after(context.told.last)
+        if (lending := _lending(context)) is not None:
+            return self._after(lending)
         return unknown("no year is known", self._form(), self.period(2000).grain, LIKELY)
 
     def _beside(self, context: Context, start: int) -> Period | None:
         """A written date of an earlier year in the same sentence, whose story this date most likely goes on with."""
         first, _ = context.sentence(start)
         told = context.before(start, start - first)
-        if told is None or told.period is None or told.anchor != "text" or told.period.days > 31:
+        if told is None or told.period is None or told.anchor != "text" or told.period.days > MONTH:
             return None
         earlier = context.today is not None and told.period.last.year < context.today.year
         return told.period if earlier else None
@@ -87,6 +92,18 @@ class CalendarDate:
     def _form(self) -> str:
         known = self.period(2000).edtf
         return known.replace("2000", "XXXX")
+
+
+def _lending(context: Context) -> Period | None:
+    """The time told last, if it is one whose year what follows goes on with."""
+    told = context.told
+    if told.last is None or told.last.days <= MONTH:
+        return told.last
+    start, stop = told.starts[-1], told.stops[-1]
+    alone = (
+        context.text[:start].rpartition("\n")[2].strip() == "" and context.text[stop : stop + 3].lstrip(" ")[:1] == "\n"
+    )
+    return told.last if alone and told.readings[-1].period == told.last else None
 
 
 @dataclass(frozen=True, slots=True)
