@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from typer.testing import CliRunner, Result
+
+from tocsin.cli import app
+
+Tocsin = Callable[..., Result]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -50,3 +56,22 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'case.db'}"
     url: str = request.getfixturevalue("postgres_database")
     return url
+
+
+@pytest.fixture(scope="session")
+def tocsin_command() -> Tocsin:
+    """`tocsin ARGUMENTS`, with what it printed and its exit status."""
+
+    def call(*arguments: object) -> Result:
+        return CliRunner().invoke(app, [str(a) for a in arguments])
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_case(tmp_path_factory: pytest.TempPathFactory, tocsin_command: Tocsin) -> str:
+    """Folder of a case run over the sample reports."""
+    case = str(tmp_path_factory.mktemp("cases") / "samples")
+    done = tocsin_command("run", Path(str(files("tocsin") / "samples")), "--case", case)
+    assert done.exit_code == 0, done.output
+    return case

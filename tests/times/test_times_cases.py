@@ -318,6 +318,7 @@ def test_durations_ages_counts_and_names_are_no_times(text: str) -> None:
         ("On 4 June 2018 it burned. The following Monday it rained.", None, "The following Monday", "2018-06-11"),
         ("Split in 1940. In August of that year it healed.", None, "August of that year", "1940-08"),
         ("1918\nIn March the mill burned.", None, "March", "1918-03"),
+        ("The army won in late 2017. A mill burned on August 22.", None, "August 22", "XXXX-08-22"),
         ("On Monday a mill burned a day after the flood.", PUBLISHED, "a day after", "2019-08-18"),
         ("A day after the flood a mill burned on Monday.", PUBLISHED, "A day after", "2019-08-18"),
     ],

@@ -136,7 +136,7 @@ def place_line(values: Mapping[str, Any]) -> str:
 
 def number_line(low: float | None, best: float | None, high: float | None) -> str:
     """Low, best and high as people write them: 4; 2 to 6, best 4; at least 3; up to 9; about 7; unknown."""
-    lo, be, hi = (None if v is None else f"{v:,.0f}" for v in (low, best, high))
+    lo, be, hi = (None if v is None else f"{v:,.12g}" for v in (low, best, high))
     if lo is None and be is None and hi is None:
         return "unknown"
     if lo is not None and hi is not None:
