@@ -318,7 +318,6 @@ def test_durations_ages_counts_and_names_are_no_times(text: str) -> None:
         ("On 4 June 2018 it burned. The following Monday it rained.", None, "The following Monday", "2018-06-11"),
         ("Split in 1940. In August of that year it healed.", None, "August of that year", "1940-08"),
         ("1918\nIn March the mill burned.", None, "March", "1918-03"),
-        ("The army won in late 2017. A mill burned on August 22.", None, "August 22", "XXXX-08-22"),
         ("On Monday a mill burned a day after the flood.", PUBLISHED, "a day after", "2019-08-18"),
         ("A day after the flood a mill burned on Monday.", PUBLISHED, "A day after", "2019-08-18"),
     ],
@@ -349,3 +348,9 @@ def test_a_reason_names_the_date_counted_from() -> None:
     (time,) = find_times("Guards fled on Sunday.", dateline="2016-07-12")
     assert time.anchor == "dateline"
     assert time.reason == "Sunday up to the dateline 2016-07-12"
+
+
+def test_a_season_or_year_told_before_lends_no_year() -> None:
+    (recalled, open_day) = find_times("The army won in late 2017. A mill burned on August 22.")
+    assert recalled.edtf == "2017-10-01/2017-12-31"
+    assert (open_day.edtf, open_day.first, open_day.last) == ("XXXX-08-22", None, None)
