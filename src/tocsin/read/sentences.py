@@ -5,8 +5,6 @@ from collections.abc import Iterator
 
 import sentencex  # type: ignore[import-untyped]
 
-from tocsin.read.limits import SENTENCE_WINDOW_CHARACTERS
-
 # sentencex keeps everything between quotation marks in one sentence; hidden from it, quoted sentences part.
 _QUOTE_MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘’](?=\w)|(?<=[.!?,])['’](?!\w)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -20,9 +18,9 @@ _TIME_NEXT = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST)\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+# Titles and ranks before a name that sentencex parts from it: those found by trying some seventy.
 _BOUND_END = re.compile(
-    r"(?:^|[\s(\"“‘'-])(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|St|Ft|Mt"
-    r"|Rev|Hon|Pvt|Pfc|Spc|Supt|Insp|No|Nos|vs|approx|incl|[A-Z])\.$"
+    r"(?:^|[\s(\"“‘'-])(?:Ms|Ft|Spc|Pte|Cdr|Cmdt|Lieut|Amb|Dep|Atty|Wg|Flt|Sqn|MSgt|SSgt|TSgt|approx|incl|(?:Maj|Brig)-Gen)\.$"
 )
 _LOWER_NEXT = re.compile(r"(?!(?:al|el|ash|as|ar|an|at|ad|ath)[-\s][A-Z])[a-zß-öø-ÿ]")
 
@@ -47,30 +45,18 @@ def sentence_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _boundaries(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    at = start
-    while at < stop:
-        ends = _window(text, at, min(stop, at + SENTENCE_WINDOW_CHARACTERS))
-        # What follows the last boundary of a window may go on in the next one.
-        if at + SENTENCE_WINDOW_CHARACTERS < stop and len(ends) > 1:
-            ends.pop()
-        for end in ends:
-            yield at, end
-            at = end
-
-
-def _window(text: str, start: int, stop: int) -> list[int]:
     raw = text[start:stop]
     shown = _QUOTE_MARK.sub(" ", _SURROGATE.sub("?", raw))
-    ends: list[int] = []
+    at = 0
     for piece in sentencex.get_sentence_boundaries("en", shown):
         end = int(piece["start_index"]) + len(piece["text"].rstrip())
         while end < len(raw) and raw[end] in _CLOSERS and not _opens(raw, end):
             end += 1
-        if end > (ends[-1] if ends else 0):
-            ends.append(end)
-    if not ends or ends[-1] < len(raw):
-        ends.append(len(raw))
-    return [start + end for end in ends]
+        if end > at:
+            yield start + at, start + end
+            at = end
+    if at < len(raw):
+        yield start + at, stop
 
 
 def _opens(raw: str, at: int) -> bool:
