@@ -15,7 +15,7 @@ from typing import IO, Any
 from tocsin.read import Page, Passage, Unreadable, read_capture
 
 MOST_SECONDS = 60.0
-"""Longest wait for the next page of a capture; the limits of reading (200,000 tags: 24 s) end well before it."""
+"""Longest wait for the next page of a capture; a page at the limit of tags takes some 18 s."""
 
 MOST_MEMORY = 3 << 30
 """Bytes of address space of the reading process: a quarter of it is what the libraries map without using it."""

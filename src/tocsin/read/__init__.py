@@ -7,9 +7,9 @@
 Pure: bytes in, records out, no clock and no network.
 """
 
+from tocsin.media import MEDIA_TYPES, media_type_of
 from tocsin.read.capture import read_capture
 from tocsin.read.language import READ_LANGUAGES, language_of
-from tocsin.read.media import MEDIA_TYPES, media_type_of
 from tocsin.read.passages import split_passages
 from tocsin.read.report import BOILERPLATE_REASONS, PASSAGE_KINDS, Page, Passage, Unreadable
 from tocsin.read.sentences import sentence_spans

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tocsin.read import media
+from tocsin import media
 from tocsin.read.decode import decode
 from tocsin.read.documents import read_docx, read_pdf
 from tocsin.read.failure import unreadable

@@ -14,7 +14,9 @@ from tocsin.records import Capture, Finding, Rejected, Report, Row
 from tocsin.records import Passage as PassageRow
 
 _PATH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_PATH_SITE = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40})?\.(?:com|org|net|info|news|int|gov|edu|[a-z]{2})")
+_PATH_SITE = re.compile(
+    r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40})?\.(?:com|org|net|info|news|int|gov|edu|[a-z]{2})"
+)
 _NO_SITE = re.compile(r".*\.(?:md|py|js|sh|db|gz|so|rs)$")
 
 
@@ -88,7 +90,9 @@ def _from_paths(said: _Said, places: Sequence[str]) -> _Said:
         dated = _PATH_DATE.search("/".join(pure.parts[-5:]))
         if dated and not said.published:
             said = replace(said, published="-".join(dated.groups()), published_from="path")
-        site = next((p for p in pure.parts[:-1] if _PATH_SITE.fullmatch(p.lower()) and not _NO_SITE.match(p.lower())), None)
+        site = next(
+            (p for p in pure.parts[:-1] if _PATH_SITE.fullmatch(p.lower()) and not _NO_SITE.match(p.lower())), None
+        )
         if site and not said.publisher:
             said = replace(said, publisher=site.lower().removeprefix("www."), publisher_from="path")
     return said
@@ -106,7 +110,7 @@ def _report_rows(capture: Capture, page: Page, said: _Said) -> Iterator[Row]:
         publisher=_line(publisher[0]), publisher_from=publisher[1] if publisher[0] else None,
         published=published[0], published_from=published[1] if published[0] else None, address=_line(page.address),
         language=page.language, language_score=page.language_score,
-        status="read" if page.language in READ_LANGUAGES else "language_not_read", repaired=page.repaired,
+        status="read" if page.language is None or page.language in READ_LANGUAGES else "language_not_read", repaired=page.repaired,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(), text=text,
     )  # fmt: skip
     yield report

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tocsin.annotate.attribution.cast import cast_of
 from tocsin.annotate.attribution.clauses import Clause, find_clauses
+from tocsin.annotate.attribution.hearers import with_hearers
 from tocsin.annotate.attribution.kinds import statement_kind
 from tocsin.annotate.attribution.naming import find_bodies, written
 from tocsin.annotate.attribution.nouns import Phrase
@@ -38,7 +39,7 @@ def find_attributions(
 
     `sentences` are half-open ranges; `names` are earlier found names (none needed). All ranges lie in `text`.
     """
-    return [f.attribution for f in find_spoken(text, sentences, names)]
+    return with_hearers(text, sentences, [f.attribution for f in find_spoken(text, sentences, names)])
 
 
 def find_spoken(text: str, sentences: Sequence[tuple[int, int]], names: Sequence[NameLike] = ()) -> list[Found]:

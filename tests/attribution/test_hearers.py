@@ -1,0 +1,27 @@
+"""The outlet that was spoken to is found beside the clause of saying, not only in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tocsin.annotate.attribution import find_attributions
+
+CASES = [
+    ("Speaking to CNN, Gen. Omar Haddad said the men had fled north.", "CNN"),
+    ("The convoy was hit twice, Gen. Omar Haddad said in an interview with the American broadcaster CNN.", "CNN"),
+    ("In remarks he made to Reuters, Gen. Omar Haddad said that the road was open.", "Reuters"),
+    ("Gen. Omar Haddad told Reuters that the road was open.", "Reuters"),
+    ("Gen. Omar Haddad said that Reuters had its office hit.", None),
+    ("Gen. Omar Haddad said the road was open.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "to"), CASES)
+def test_hearer(text: str, to: str | None) -> None:
+    found = find_attributions(text, [(0, len(text))])
+    assert found
+    for a in found:
+        assert a.to == to
+        if a.to_start is not None and a.to_stop is not None:
+            assert to is not None
+            assert to in text[a.to_start : a.to_stop]
