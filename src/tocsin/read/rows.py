@@ -110,7 +110,7 @@ def _report_rows(capture: Capture, page: Page, said: _Said) -> Iterator[Row]:
         publisher=_line(publisher[0]), publisher_from=publisher[1] if publisher[0] else None,
         published=published[0], published_from=published[1] if published[0] else None, address=_line(page.address),
         language=page.language, language_score=page.language_score,
-        status="read" if page.language is None or page.language in READ_LANGUAGES else "language_not_read", repaired=page.repaired,
+        status="read" if page.language in (None, *READ_LANGUAGES) else "language_not_read", repaired=page.repaired,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(), text=text,
     )  # fmt: skip
     yield report
