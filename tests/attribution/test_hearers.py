@@ -25,3 +25,8 @@ def test_hearer(text: str, to: str | None) -> None:
         if a.to_start is not None and a.to_stop is not None:
             assert to is not None
             assert to in text[a.to_start : a.to_stop]
+
+
+def test_alleged_before_a_noun_is_no_saying() -> None:
+    text = "Iraq had handed over nine alleged leaders of the group."
+    assert find_attributions(text, [(0, len(text))]) == []

@@ -82,6 +82,9 @@ def _other_use(tokens: Sequence[Token], hit: Hit) -> bool:
     if tokens[hit.start].low == "claimed" and any(t.low in {"lives", "life"} for t in tokens[hit.stop : hit.stop + 9]):
         return True
     after = tokens[hit.stop] if hit.stop < len(tokens) else None
+    if tokens[hit.start].low == "alleged":
+        # Mostly an adjective: "9 alleged leaders"; as a verb it is followed by its clause.
+        return after is None or not (after.low == "that" or after.low in words("determiner"))
     return hit.cue.strict and after is not None and (after.low in words("verb") or (after.low,) in cues())
 
 
