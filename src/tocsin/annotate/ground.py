@@ -17,7 +17,7 @@ from tocsin.seams import Document
 METHOD = "grounders/1"
 
 MOST_CONTEXT = 3
-"""Countries that count as what a report is about: the fourth most named is a mere mention in 9 of 10 train reports."""
+"""Countries that count as what a report is about: the most named ones."""
 
 
 class Grounders:
@@ -103,10 +103,15 @@ def _time(rid: str, text: str, t: Time) -> Mention:
 
 def _quantity(rid: str, text: str, q: Quantity) -> Mention:
     return Mention(
-        report_id=rid, start=q.start, stop=q.stop, words=text[q.start : q.stop], kind="quantity", type=q.class_,
+        report_id=rid, start=q.start, stop=q.stop, words=text[q.start : q.stop], kind="quantity", type=_class(q),
         low=q.low, best=q.best, high=q.high, outcome=q.outcome, victims=q.victims, unit=q.unit,
         what=q.what or q.counted, background=q.period_total, method=METHOD, score=q.score,
     )  # fmt: skip
+
+
+def _class(q: Quantity) -> str:
+    """A figure that only says an earlier one again counts once."""
+    return "repeat" if q.class_ == "figure" and q.repeat_of is not None else q.class_
 
 
 def mentions_of(kind: str, mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -28,7 +28,8 @@ class Mention(Row):
     ]
     type: Annotated[
         str | None,
-        "actor type, incident type (trigger), statement kind (content), source kind, role of a place name",
+        "actor: its type; trigger: incident type; content: statement kind; source: its kind; place: place, reference "
+        "to one, government or demonym; quantity: toll, figure, repeat of an earlier figure, or none; time: anchor",
     ] = None
     name: Annotated[str | None, "canonical name"] = None
     ref: Annotated[str | None, "id in the actor list or the gazetteer"] = None
