@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tocsin.annotate.attribution import find_attributions
+from tocsin.annotate.names import find_names, load_actors
 
 CASES = [
     ("Speaking to CNN, Gen. Omar Haddad said the men had fled north.", "CNN"),
@@ -30,3 +31,14 @@ def test_hearer(text: str, to: str | None) -> None:
 def test_alleged_before_a_noun_is_no_saying() -> None:
     text = "Iraq had handed over nine alleged leaders of the group."
     assert find_attributions(text, [(0, len(text))]) == []
+
+
+def test_the_outlet_is_the_named_persons_where_only_the_office_was_named_with_it() -> None:
+    text = (
+        "The convoy was hit, the chief of military intelligence disclosed in an interview with the broadcaster CNN. "
+        "The officer, General Omar Haddad, seldom speaks. The road is shut, General Omar Haddad said."
+    )
+    stops = [text.index(". ") + 1, text.index("speaks.") + 7, len(text)]
+    sentences = list(zip([0, *(s + 1 for s in stops[:-1])], stops, strict=True))
+    found = find_attributions(text, sentences, find_names(text, load_actors()))
+    assert {a.to for a in found if a.speaker == "Omar Haddad"} == {"CNN"}

@@ -39,7 +39,7 @@ def find_attributions(
 
     `sentences` are half-open ranges; `names` are earlier found names (none needed). All ranges lie in `text`.
     """
-    return with_hearers(text, sentences, [f.attribution for f in find_spoken(text, sentences, names)])
+    return with_hearers(text, sentences, [f.attribution for f in find_spoken(text, sentences, names)], names)
 
 
 def find_spoken(text: str, sentences: Sequence[tuple[int, int]], names: Sequence[NameLike] = ()) -> list[Found]:

@@ -1,4 +1,4 @@
-"""To whom it was said, where that stands beside the clause of saying: "Speaking to CNN, X said"."""
+"""To whom it was said, where that stands beside the clause of saying or just before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.annotate.attribution.naming import Body, find_bodies
-from tocsin.annotate.attribution.records import Attribution
+from tocsin.annotate.attribution.records import Attribution, NameLike
 from tocsin.annotate.attribution.tokens import Token, tokenize
 
 HEARING = frozenset({"agency", "outlet"})
@@ -21,35 +21,63 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 
+NEAR = 3
+"""Sentences after one that names the outlet, but not the person, in which the person is named: "the chief of military
+intelligence told CNN … The officer, General X, …"."""
 
-def with_hearers(text: str, sentences: Sequence[tuple[int, int]], found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions, those without one given the outlet that the rest of their sentence says was spoken to."""
+Hearer = tuple[int, int, str]
+
+
+def with_hearers(
+    text: str, sentences: Sequence[tuple[int, int]], found: Sequence[Attribution], names: Sequence[NameLike] = ()
+) -> list[Attribution]:
+    """Attributions, those without one given the outlet that their sentence, or one just before, says was spoken to."""
     ordered = sorted(sentences)
     taken = {a.to_start for a in found if a.to_start is not None}
-    heard: dict[tuple[int, int], tuple[int, int, str] | None] = {}
+    heard = {n: h for n, (s, e) in enumerate(ordered) if (h := _hearer(text, s, e)) is not None}
+    free = {n: h for n, h in heard.items() if h[0] not in taken}
+    persons = {n.name for n in names if n.kind == "person"}
+    waiting: dict[int, Hearer] = dict(heard)
     made = []
     for a in found:
-        here = _around(ordered, a.cue_start) if a.to is None else None
-        if here is not None and here not in heard:
-            hearer = _hearer(text, *here)
-            heard[here] = hearer if hearer and hearer[0] not in taken else None
-        hearer = heard.get(here) if here is not None else None
-        made.append(replace(a, to_start=hearer[0], to_stop=hearer[1], to=hearer[2]) if hearer else a)
+        here = _sentence(ordered, a.cue_start)
+        hearer = free.get(here) if a.to is None else None
+        if a.to is None and hearer is None and a.speaker in persons:
+            before = _before(waiting, here)
+            hearer = waiting.pop(before) if before is not None else None
+        if a.speaker in persons and (a.to is not None or hearer is not None):
+            waiting.pop(here, None)
+        made.append(_told(a, hearer) if hearer else a)
     return made
 
 
-def _around(ordered: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
-    place = bisect_right(ordered, at, key=lambda s: s[0]) - 1
-    return ordered[place] if place >= 0 and at < ordered[place][1] else None
+def _told(a: Attribution, hearer: Hearer) -> Attribution:
+    return replace(a, to_start=hearer[0], to_stop=hearer[1], to=hearer[2])
 
 
-def _hearer(text: str, start: int, stop: int) -> tuple[int, int, str] | None:
+def _before(waiting: dict[int, Hearer], here: int) -> int | None:
+    """The nearest sentence before, within NEAR, whose outlet nobody who is named has been heard by yet."""
+    return next((n for n in range(here - 1, here - NEAR - 1, -1) if n in waiting), None)
+
+
+def _sentence(ordered: Sequence[tuple[int, int]], at: int) -> int:
+    """Number of the sentence that begins at or last before a place in the text; -1 before the first."""
+    return bisect_right(ordered, at, key=lambda s: s[0]) - 1
+
+
+def _hearer(text: str, start: int, stop: int) -> Hearer | None:
     """The one outlet of a sentence that somebody is said to have spoken to; None where there are none or several."""
-    tokens = tokenize(text, start, min(stop, start + LONGEST))
+    stop = min(stop, start + LONGEST)
+    if not _HINT.search(text, start, stop):
+        return None
+    tokens = tokenize(text, start, stop)
     spans = [_span(tokens, b) for b in find_bodies(tokens) if b.kind in HEARING]
     told = [s for s in spans if _TOLD.search(text[max(start, s[0] - 120) : s[0]])]
     return told[0] if len({name for _, _, name in told}) == 1 else None
 
 
-def _span(tokens: Sequence[Token], body: Body) -> tuple[int, int, str]:
+_HINT = re.compile(r"\b(?:speak|spoke|talk|told|interview|conversation|remarks|comments|statement)", re.IGNORECASE)
+
+
+def _span(tokens: Sequence[Token], body: Body) -> Hearer:
     return tokens[body.start].start, tokens[body.stop - 1].stop, body.name
