@@ -143,7 +143,7 @@ class Flow:
         hashed = stage_version(name, version)
         later = {"annotate": ("extract",)}.get(name, ())
         pending = self._pending(name, Report, hashed)
-        for ids, rows in self.engine.run(lambda ids: (ids, step(ids)), pending):
+        for ids, rows in self.engine.run(lambda ids: (ids, _one_by_one(name, step, ids)), pending):
             again = [r.make_id("prg", s, i) for s in later for i in ids]
             self.store.write(
                 _and_done(rows, name, ids, hashed),
@@ -169,6 +169,18 @@ class Flow:
         order = ["report_id", "start", "stop"] if "start" in {c.name for c in r.columns(record)} else ["report_id"]
         rows = self.store.read(record, [Where("report_id", "in", ids)], order=order)
         return {k: list(g) for k, g in groupby(rows, key=lambda row: row.report_id)}  # type: ignore[attr-defined]
+
+
+def _one_by_one(stage: str, step: Callable[[Sequence[str]], list[Row]], ids: Sequence[str]) -> list[Row]:
+    """The step's rows; where it fails on a batch, each report by itself, so that a fault costs one report."""
+    try:
+        return step(ids)
+    except Exception as e:  # noqa: BLE001  whatever is wrong with one report must not stop the rest
+        if len(ids) == 1:
+            reason = f"a fault of the program on this report ({type(e).__name__}: {e})"[:300]
+            remedy = "tell the makers, with the report if it may be shown; its text is kept"
+            return [r.Rejected(place=ids[0], stage=stage, reason=reason, remedy=remedy)]
+    return [row for i in ids for row in _one_by_one(stage, step, [i])]
 
 
 def _and_done(rows: Iterator[Row] | list[Row], stage: str, ids: Sequence[str], version: str) -> Iterator[Row]:
