@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from tocsin.records import Account, AccountActor, AccountSource, Mention, Relation, Row, Toll
 from tocsin.seams import Document
 
 _PLACE_RANK = {"exact": 0, "near": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _DATE_RANK = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
+
+SURE = 0.8
+"""Least probability of a tie by which a further telling adds an actor to a role that another telling fills."""
 
 
 class Ties:
@@ -18,9 +22,11 @@ class Ties:
     def __init__(self, mentions: Iterable[Mention], relations: Iterable[Relation]) -> None:
         self._mentions = {m.mention_id: m for m in mentions}
         self._tails: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        self._scores: dict[tuple[str, str, str], float] = {}
         for r in relations:
             if r.tail in self._mentions:
                 self._tails[r.head, r.role].append(self._mentions[r.tail])
+                self._scores[r.head, r.role, r.tail] = r.score
 
     def of(self, heads: Sequence[Mention], *roles: str) -> list[tuple[str, Mention]]:
         """Tails of the heads in these roles, in the order of heads and of the text."""
@@ -30,6 +36,10 @@ class Ties:
             for role in roles
             for m in sorted(self._tails[head.mention_id, role], key=lambda t: (t.start, t.stop))
         ]
+
+    def score(self, head: Mention, role: str, tail: Mention) -> float:
+        """How likely the tie is."""
+        return self._scores.get((head.mention_id, role, tail.mention_id), 0.0)
 
     def one(self, head: Mention, role: str) -> Mention | None:
         """First tail of a head in a role."""
@@ -82,7 +92,7 @@ def _account(document: Document, group: list[Mention], ties: Ties, method: str) 
         type=_most([t.type for t in group if t.type], lead.type or "other"),
         status=lead.status or "occurred",
         background=all(t.background for t in group),
-        **_date_fields(time), **_place_fields(place), **_span("weapon", weapon),
+        **(_date_fields(time) or _published_fields(group)), **_place_fields(place), **_span("weapon", weapon),
         method=method, score=round(1 - _product(1 - t.score for t in group), 4),
     )  # fmt: skip
 
@@ -108,7 +118,7 @@ def _best(found: list[Mention], rank: dict[str, int], key: Callable[[Mention], s
     return min(found, key=lambda m: (rank.get(key(m) or "unknown", 9), m.start), default=None)
 
 
-def _date_fields(time: Mention | None) -> dict[str, object]:
+def _date_fields(time: Mention | None) -> dict[str, Any]:
     if time is None:
         return {}
     known = time.first_day is not None
@@ -119,7 +129,18 @@ def _date_fields(time: Mention | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _place_fields(place: Mention | None) -> dict[str, object]:
+def _published_fields(group: Sequence[Mention]) -> dict[str, Any]:
+    """Date that a trigger takes from the publication, which its basis says; such a date has no words."""
+    dated = next((t for t in group if t.first_day and t.basis), None)
+    if dated is None:
+        return {}
+    return {
+        "edtf": dated.edtf, "first_day": dated.first_day, "last_day": dated.last_day,
+        "date_precision": dated.grain or "unknown", "date_basis": dated.basis,
+    }  # fmt: skip
+
+
+def _place_fields(place: Mention | None) -> dict[str, Any]:
     if place is None:
         return {}
     return {
@@ -130,24 +151,36 @@ def _place_fields(place: Mention | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _span(stem: str, m: Mention | None) -> dict[str, object]:
+def _span(stem: str, m: Mention | None) -> dict[str, Any]:
     if m is None:
         return {}
     return {f"{stem}_words": m.words, f"{stem}_start": m.start, f"{stem}_stop": m.stop}
 
 
 def _actors(account: Account, group: list[Mention], ties: Ties, method: str) -> list[Row]:
-    mutual = account.type in ("armed_clash", "agreement")
+    """Actors of all tellings, each in its likeliest role; a role that one telling fills takes others only if sure."""
+    found = [
+        (ties.score(head, role, m), n, role, m)
+        for n, head in enumerate(group)
+        for role, m in ties.of([head], "perpetrator", "target", "party")
+        if m.name
+    ]
+    filled: dict[str, int] = {}
     seen: dict[str, AccountActor] = {}
-    for role, m in ties.of(group, "perpetrator", "target", "party"):
-        if not m.name or m.name in seen:
+    for score, n, told, m in sorted(found, key=lambda f: (-f[0], f[1], f[3].start)):
+        role = _role(account.type, told)
+        if m.name is None or m.name in seen or (filled.setdefault(role, n) != n and score < SURE):
             continue
-        part = "party" if mutual else "perpetrator" if role == "party" else role
         seen[m.name] = AccountActor(
             account_id=account.account_id, report_id=account.report_id, name=m.name, actor_id=m.ref, type=m.type,
-            role=part, start=m.start, stop=m.stop, words=m.words, method=method, score=m.score,
+            role=role, start=m.start, stop=m.stop, words=m.words, method=method, score=score,
         )  # fmt: skip
     return list(seen.values())
+
+
+def _role(type_: str, told: str) -> str:
+    mutual = type_ in ("armed_clash", "agreement")
+    return "party" if mutual else "perpetrator" if told == "party" else told
 
 
 def _sources(account: Account, group: list[Mention], ties: Ties, method: str) -> list[Row]:
@@ -170,10 +203,10 @@ def _tolls(account: Account, group: list[Mention], ties: Ties, method: str) -> l
             key = (m.outcome, m.low, m.best, m.high)
             if key in made and (made[key].by is not None or by is None):
                 continue
-            credit: dict[str, object] = {} if by is None or not by.name else {"by": by.name, **_span("by", by)}
+            credit: dict[str, Any] = {} if by is None or not by.name else {"by": by.name, **_span("by", by)}
             made[key] = Toll(
                 account_id=account.account_id, report_id=account.report_id, outcome=m.outcome or "killed",
                 victims=m.victims or "unspecified", low=m.low, best=m.best, high=m.high, start=m.start, stop=m.stop,
-                words=m.words, method=method, score=m.score, **credit,  # type: ignore[arg-type]
+                words=m.words, method=method, score=m.score, **credit,
             )  # fmt: skip
     return list(made.values())

@@ -1,130 +1,138 @@
-"""Acts of a report: one for each sentence that tells of an incident, with its arguments, and which are the same."""
+"""Acts of a report: the clues that tell of an incident, each with its type, time, place, actors and tolls."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tocsin.annotate.rules.arguments import (
-    Arguments,
-    choose_actors,
-    choose_place,
-    choose_time,
-    choose_tolls,
-)
-from tocsin.annotate.rules.status import is_background, is_negated, status_of
-from tocsin.annotate.rules.triggers import Clue, find_clues, find_weapons
+from tocsin.annotate.rules.attributed import Said
+from tocsin.annotate.rules.features import Told, clue_features, said_features, scene_features, told_features
+from tocsin.annotate.rules.scenes import Clauses, Scene, View
+from tocsin.annotate.rules.triggers import Clue, find_clues
+from tocsin.annotate.rules.weights import probability
 from tocsin.records import Mention
 
-ENOUGH = 0.62
-"""Least strength of an act that is kept: the best F1 of incidents on the training reports."""
+ENOUGH = 0.25
+"""Least probability of a clue that is kept as a telling: best F1 of incidents in three folds of training reports."""
 
-_ALIKE = {
-    frozenset(pair)
-    for pair in (
-        ("air_drone_strike", "shelling_missile"), ("air_drone_strike", "attack"), ("shelling_missile", "attack"),
-        ("explosive_ied", "suicide_bomb"), ("explosive_ied", "attack"), ("suicide_bomb", "attack"),
-        ("armed_clash", "attack"), ("armed_clash", "territory_taken"), ("chemical_weapon", "air_drone_strike"),
-        ("chemical_weapon", "shelling_missile"), ("chemical_weapon", "attack"), ("protest", "riot"),
-    )
-}  # fmt: skip
+SECOND = 0.5
+"""Least probability of a further act in a sentence that holds one already."""
+
+MOST_ACTS = 6
+"""Acts of one sentence at most; the fullest sentence of the training reports lists five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clue with what is noticed about it and how likely it names an act of its own."""
+
+    scene: Scene
+    clue: Clue
+    clauses: Clauses
+    beside: tuple[Clue, ...]
+    said: Said | None
+    features: tuple[str, ...]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One telling of an incident: its sentence, its clue, its type, what was chosen for it, how strong it is."""
+    """One telling of an incident with the mentions that belong to it; `share` is its part of the sentence."""
 
-    sentence: int
+    candidate: Candidate
     start: int
     stop: int
-    type: str
-    status: str
-    background: bool
-    arguments: Arguments
-    score: float
-    inherited: bool
+    share: tuple[int, int]
+    tolls: tuple[Mention, ...]
+    type: str = "other"
+    status: str = "occurred"
+    background: bool = False
+    time: Mention | None = None
+    dated: bool = False
+    place: Mention | None = None
+    actors: tuple[tuple[Mention, str, float], ...] = ()
+    weapon: tuple[int, int] | None = None
+    sources: tuple[Mention, ...] = ()
+
+    @property
+    def scene(self) -> Scene:
+        """The sentence."""
+        return self.candidate.scene
+
+    @property
+    def clue(self) -> Clue:
+        """The words that name the act."""
+        return self.candidate.clue
+
+    @property
+    def score(self) -> float:
+        """How likely it is an act at all."""
+        return self.candidate.score
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence with what was found in it."""
-
-    index: int
-    start: int
-    stop: int
-    title: bool
-    mentions: tuple[Mention, ...]
-
-    def kind(self, kind: str) -> list[Mention]:
-        """Mentions of one kind."""
-        return [m for m in self.mentions if m.kind == kind]
-
-
-def find_acts(
-    low: str, scenes: Sequence[Scene], published: str | None, telling: Sequence[tuple[int, int]]
-) -> list[Act]:
-    """Acts of a report in order; `telling` are spans of cues and speakers, whose words are of saying, not of acts."""
-    acts: list[Act] = []
-    for scene in scenes:
-        clues = [
-            c
-            for c in find_clues(low, scene.start, scene.stop)
-            if not is_negated(low, scene.start, c.start) and not any(a <= c.start < b for a, b in telling)
-        ]
-        act = _act(low, scene, clues, acts[-1] if acts else None, published)
-        if act and act.score >= ENOUGH:
-            acts.append(act)
-    return acts
+def candidates_of(view: View) -> Iterator[list[Candidate]]:
+    """For each sentence of the report, its clues as candidates."""
+    told = Told()
+    for scene in view.scenes:
+        clues = [c for c in find_clues(view.low, scene.start, scene.stop) if not view.in_telling(c.start)]
+        clauses = Clauses(view.low, scene.start, scene.stop)
+        made = []
+        for clue in clues:
+            said = view.said_at(clue.start)
+            features = (
+                *clue_features(view.low, scene, clue, clauses),
+                *scene_features(view.low, scene, clue, clauses, view.published),
+                *told_features(scene, clue, clues, told),
+                *said_features(said),
+            )
+            made.append(
+                Candidate(scene, clue, clauses, tuple(clues), said, features, probability("act", features))
+            )  # fmt: skip
+        told.add(scene, clues)
+        yield made
 
 
-def _act(low: str, scene: Scene, clues: list[Clue], before: Act | None, published: str | None) -> Act | None:
-    if not clues:
-        return None
-    main, inherited = _main_clue(scene, clues, before)
-    if main is None or main.type is None:
-        return None
-    tolls = choose_tolls(scene.kind("quantity"))
-    time = choose_time(main, scene.kind("time"))
-    place = choose_place(main, scene.kind("place"))
-    actors = choose_actors(low, main, main.type, scene.kind("actor"))
-    weapons = find_weapons(low, scene.start, scene.stop)
-    arguments = Arguments(time, place, tuple(actors), tuple(tolls), weapons[0] if weapons else None)
-    start, stop = _anchor(low, scene, main)
-    return Act(
-        scene.index, start, stop, main.type,
-        status_of(low, scene.start, scene.stop, main.start),
-        is_background(low, scene.start, scene.stop, time, published),
-        arguments, _strength(scene, main, arguments), inherited,
-    )  # fmt: skip
+def picked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The likeliest clue of a sentence, and further ones in clauses of their own; in the order of the text."""
+    kept: list[Candidate] = []
+    for c in sorted(candidates, key=lambda c: (-c.score, c.clue.start, c.clue.rank)):
+        least = SECOND if kept else ENOUGH
+        if c.score < least or len(kept) >= MOST_ACTS:
+            break
+        if all(c.clauses.apart(c.clue.start, k.clue.start) > 0 for k in kept):
+            kept.append(c)
+    return sorted(kept, key=lambda c: c.clue.start)
 
 
-def _main_clue(scene: Scene, clues: list[Clue], before: Act | None) -> tuple[Clue | None, bool]:
-    """The clue that says most how it was done; harm alone takes the type of the act told just before."""
-    typed = [c for c in clues if c.type]
-    if typed:
-        return min(typed, key=lambda c: (c.rank, c.start)), False
-    first = clues[0]
-    if not choose_tolls(scene.kind("quantity")):
-        return None, False
-    near = before is not None and scene.index - before.sentence <= 2
-    kind = before.type if near and before is not None else "attack"
-    return Clue(first.start, first.stop, kind, first.rank, first.weight), near
+def acts_in(view: View, candidates: Sequence[Candidate]) -> list[Act]:
+    """Acts of one sentence with their shares of it and their tolls."""
+    return acts_of(view, picked(candidates))
 
 
-def _strength(scene: Scene, clue: Clue, a: Arguments) -> float:
-    score = clue.weight
-    score += 0.15 if a.time is not None and a.time.grain == "day" else 0.05 if a.time is not None else 0.0
-    score += 0.15 if a.place is not None and a.place.precision != "country" else 0.0
-    score += 0.2 if a.tolls else 0.0
-    score += 0.1 if any(role != "target" for _, role in a.actors) else 0.0
-    if a.time is None and not a.tolls and a.place is None:
-        score -= 0.2
-    if any(q.background for q in scene.kind("quantity")):
-        score -= 0.2
-    return min(score, 0.99)
+def acts_of(view: View, chosen: Sequence[Candidate]) -> list[Act]:
+    """Acts of chosen clues of one sentence, in the order of the text."""
+    shares = _shares(chosen)
+    made = []
+    for c, share in zip(chosen, shares, strict=True):
+        tolls = [q for q in c.scene.kind("quantity") if q.type == "toll" and not q.background]
+        mine = tuple(q for q in tolls if share[0] <= q.start < share[1])
+        start, stop = anchor(view.low, c.scene, c.clue)
+        made.append(Act(c, start, stop, share, mine))
+    return made
 
 
-def _anchor(low: str, scene: Scene, clue: Clue) -> tuple[int, int]:
+def _shares(chosen: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Parts of the sentence: each from the clause break before its clue to that of the next."""
+    shares: list[tuple[int, int]] = []
+    for n, c in enumerate(chosen):
+        start = c.scene.start if n == 0 else shares[-1][1]
+        after = chosen[n + 1].clue.start if n + 1 < len(chosen) else None
+        stop = c.scene.stop if after is None else c.clauses.start_of(after, c.clue.stop)
+        shares.append((start, stop))
+    return shares
+
+
+def anchor(low: str, scene: Scene, clue: Clue) -> tuple[int, int]:
     """Words that name the act: from its clue to the end of the clause, at most a dozen words."""
     stop = min(scene.stop, clue.stop + 70)
     for mark in (", ", "; ", ". ", ": ", "\n"):
@@ -138,43 +146,6 @@ def _anchor(low: str, scene: Scene, clue: Clue) -> tuple[int, int]:
     return clue.start, max(stop, clue.stop)
 
 
-def same_act(a: Act, b: Act) -> bool:
-    """Whether a later telling is of the same incident: types alike, and nothing said of time, place or toll apart."""
-    if a.type != b.type and frozenset((a.type, b.type)) not in _ALIKE:
-        return False
-    if a.status != b.status and "occurred" not in (a.status, b.status):
-        return False
-    if _apart_in_time(a, b) or _apart_in_place(a, b):
-        return False
-    close = b.sentence - a.sentence <= 2
-    agree = _same_toll(a, b) or _same_place(a, b)
-    if a.background != b.background and not _same_toll(a, b):
-        return False
-    return agree or (close and (b.inherited or b.arguments.place is None))
-
-
-def _apart_in_time(a: Act, b: Act) -> bool:
-    s, t = a.arguments.time, b.arguments.time
-    if s is None or t is None or not s.first_day or not t.first_day:
-        return False
-    return (s.last_day or s.first_day) < t.first_day or (t.last_day or t.first_day) < s.first_day
-
-
-def _apart_in_place(a: Act, b: Act) -> bool:
-    s, t = a.arguments.place, b.arguments.place
-    if s is None or t is None or s.name == t.name:
-        return False
-    if s.country != t.country and s.country and t.country:
-        return True
-    wide = ("country", "admin1", "admin2", "unknown")
-    return s.precision not in wide and t.precision not in wide
-
-
-def _same_place(a: Act, b: Act) -> bool:
-    s, t = a.arguments.place, b.arguments.place
-    return s is not None and t is not None and s.name == t.name and s.precision != "country"
-
-
-def _same_toll(a: Act, b: Act) -> bool:
-    values = {(q.outcome, q.best) for q in a.arguments.tolls if q.best}
-    return any((q.outcome, q.best) in values for q in b.arguments.tolls if q.best)
+def fill(act: Act, **values: object) -> Act:
+    """The act with more of its fields known."""
+    return replace(act, **values)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from tocsin.records import Mention, Relation
 from tocsin.seams import Document
 
 METHOD = "rules/attribution"
+
+LOOK_BACK = 12
+"""Contents or sources before a place in the text that are looked at; no training report has more that overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ class Attributed:
         self.said = [self._add(a) for a in found]
         sources = find_sources(document.text, sentences, found, names, publisher=document.publisher)
         self.sources = [self._source(s) for s in sources]
+        self._ordered = sorted(self.said, key=lambda s: (s.content.start, s.content.stop))
+        self._starts = [s.content.start for s in self._ordered]
+        self._by_start = sorted(self.sources, key=lambda m: (m.start, m.stop))
+        self._source_starts = [m.start for m in self._by_start]
+        self._named = {m.name: m for m in reversed(self.sources) if m.name}
+        self._speaks_for = self._spoken_for()
 
     def _mention(self, start: int, stop: int, kind: str, **more: object) -> Mention:
         words = self._document.text[start:stop]
@@ -80,7 +90,7 @@ class Attributed:
                 role=role,
                 method=METHOD,
                 score=score,
-            )  # fmt: skip
+            )
         )
 
     def _add(self, a: Attribution) -> Said:
@@ -108,16 +118,30 @@ class Attributed:
                 spans.append((s.speaker.start, s.speaker.stop))
         return spans
 
-    def source_of(self, start: int, stop: int) -> Mention | None:
-        """Source on whose word the words between stand: of the smallest content around them, by its speaker."""
-        around = [s for s in self.said if s.content.start < stop and start < s.content.stop and s.speaker]
-        if not around:
+    def said_at(self, at: int) -> Said | None:
+        """The shortest content that holds the character, among those that begin nearest before it."""
+        n = bisect_right(self._starts, at)
+        around = [s for s in self._ordered[max(0, n - LOOK_BACK) : n] if at < s.content.stop]
+        return min(around, key=lambda s: (s.content.stop - s.content.start, s.content.start), default=None)
+
+    def source_of(self, said: Said) -> Mention | None:
+        """On whose word it stands: a source of the speaker's name, one named with it, or the one spoken for before."""
+        if said.speaker is None:
             return None
-        said = min(around, key=lambda s: s.content.stop - s.content.start)
-        assert said.speaker is not None
-        near = [
-            m for m in self.sources
-            if m.start < max(said.speaker.stop, said.content.stop) and min(said.speaker.start, said.content.start) < m.stop
-        ]  # fmt: skip
-        same = [m for m in self.sources if m.name and m.name == said.speaker.name]
-        return (same or near or [said.speaker])[0]
+        name = said.speaker.name or ""
+        return self._named.get(name) or self._beside(said) or self._speaks_for.get(name, said.speaker)
+
+    def _beside(self, said: Said) -> Mention | None:
+        if said.speaker is None:
+            return None
+        start, stop = min(said.speaker.start, said.content.start), max(said.speaker.stop, said.content.stop)
+        n = bisect_right(self._source_starts, stop)
+        return next((m for m in self._by_start[max(0, n - LOOK_BACK) : n] if m.start < stop and start < m.stop), None)
+
+    def _spoken_for(self) -> dict[str, Mention]:
+        """By the name of a speaker, the source that is named with it first."""
+        found: dict[str, Mention] = {}
+        for said in self._ordered:
+            if said.speaker is not None and said.speaker.name and (beside := self._beside(said)) is not None:
+                found.setdefault(said.speaker.name, beside)
+        return found

@@ -1,4 +1,4 @@
-"""The first language model: no learning, only rules over grounded mentions."""
+"""The first language model: word lists, order and distance, and small tables of weights over grounded mentions."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 
-from tocsin.annotate.rules.acts import Act, Scene, find_acts, same_act
+from tocsin.annotate.rules.acts import Act, acts_in, candidates_of, fill
 from tocsin.annotate.rules.attributed import Attributed
-from tocsin.annotate.rules.triggers import lowered
-from tocsin.records import Mention, Relation
+from tocsin.annotate.rules.history import is_history
+from tocsin.annotate.rules.kinds import choose_type
+from tocsin.annotate.rules.places import choose_place
+from tocsin.annotate.rules.roles import choose_actors
+from tocsin.annotate.rules.rows import act_rows
+from tocsin.annotate.rules.same import incidents_of
+from tocsin.annotate.rules.scenes import View
+from tocsin.annotate.rules.status import status_of
+from tocsin.annotate.rules.times import choose_time
+from tocsin.annotate.rules.triggers import find_weapons
+from tocsin.annotate.rules.voices import choose_sources
+from tocsin.annotate.rules.weights import digest
+from tocsin.records import Mention
 from tocsin.seams import Document, Reading
-
-METHOD = "rules/acts"
-
-MOST_BACK = 40
-"""Earlier acts that a later telling is compared with: no training report returns to an act after more."""
 
 
 class RuleModel:
@@ -25,7 +31,7 @@ class RuleModel:
 
     def __init__(self) -> None:
         lexicon = (files("tocsin.annotate.rules") / "triggers.toml").read_bytes()
-        self.version = f"1.{hashlib.sha256(lexicon).hexdigest()[:8]}"
+        self.version = f"2.{hashlib.sha256(lexicon).hexdigest()[:8]}.{digest()}"
 
     def read(self, documents: Sequence[Document], grounded: Sequence[Sequence[Mention]]) -> list[Reading]:
         """One reading per document: what was grounded, and what the rules add."""
@@ -33,87 +39,35 @@ class RuleModel:
 
 
 def _read(document: Document, grounded: Sequence[Mention]) -> Reading:
-    passages = [p for p in document.passages if p.kind in ("title", "sentence")]
-    sentences = [(p.start, p.stop) for p in passages]
+    sentences = [(p.start, p.stop) for p in document.passages if p.kind in ("title", "sentence")]
     attributed = Attributed(document, sentences, grounded)
-    low = lowered(document.text)
-    scenes = _scenes(document, grounded)
-    acts = find_acts(low, scenes, document.published, attributed.telling())
-    mentions = [*grounded, *attributed.mentions]
-    relations = list(attributed.relations)
-    triggers: list[Mention] = []
-    for act in acts:
-        made, ties = _trigger(document, act, attributed)
-        triggers.append(made[0])
-        mentions += made
-        relations += ties
-    relations += _same(document, acts, triggers)
-    unique = {m.mention_id: m for m in mentions}
-    return Reading(tuple(unique.values()), tuple({r.relation_id: r for r in relations}.values()))
+    view = View(document, grounded, attributed)
+    acts, same = incidents_of(view, find_acts(view))
+    made, ties = act_rows(document, acts, same)
+    mentions = {m.mention_id: m for m in (*grounded, *attributed.mentions, *made)}
+    relations = {r.relation_id: r for r in (*attributed.relations, *ties)}
+    return Reading(tuple(mentions.values()), tuple(relations.values()))
 
 
-def _scenes(document: Document, grounded: Sequence[Mention]) -> list[Scene]:
-    """Sentences with the mentions that begin in them, in one pass over both."""
-    ordered = sorted(grounded, key=lambda m: m.start)
-    scenes, at = [], 0
-    sentences = sorted(
-        (p for p in document.passages if p.kind in ("title", "sentence")), key=lambda p: (p.start, p.stop)
-    )
-    for index, p in enumerate(sentences):
-        while at < len(ordered) and ordered[at].start < p.start:
-            at += 1
-        stop = at
-        while stop < len(ordered) and ordered[stop].start < p.stop:
-            stop += 1
-        scenes.append(Scene(index, p.start, p.stop, p.kind == "title", tuple(ordered[at:stop])))
-        at = stop
-    return scenes
+def find_acts(view: View) -> list[Act]:
+    """Acts of a report in the order of the text, each with its arguments."""
+    acts: list[Act] = []
+    for candidates in candidates_of(view):
+        for act in acts_in(view, candidates):
+            acts.append(filled(view, act, acts))
+    return acts
 
 
-def _trigger(document: Document, act: Act, attributed: Attributed) -> tuple[list[Mention], list[Relation]]:
-    rid, text = document.report_id, document.text
-    trigger = Mention(
-        report_id=rid, start=act.start, stop=act.stop, words=text[act.start : act.stop], kind="trigger", type=act.type,
-        status=act.status, background=act.background, method=METHOD, score=act.score,
+def filled(view: View, act: Act, earlier: Sequence[Act]) -> Act:
+    """The act with its type, status, time, place, actors and weapon."""
+    act = fill(act, type=choose_type(view, act, earlier))
+    time, dated = choose_time(view, act, earlier)
+    act = fill(act, time=time, dated=dated, place=choose_place(view, act, earlier))
+    act = fill(act, background=is_history(view, act, earlier))
+    scene = act.scene
+    weapons = find_weapons(view.low, *act.share)
+    act = fill(
+        act, actors=tuple(choose_actors(view, act)), weapon=weapons[0] if weapons else None,
+        status=status_of(view.low, scene.start, scene.stop, act.clue.start),
     )  # fmt: skip
-    mentions, tied = [trigger], []
-    a = act.arguments
-    if a.time is not None:
-        tied.append((a.time, "time"))
-    if a.place is not None:
-        tied.append((a.place, "place"))
-    tied += [(actor, role) for actor, role in a.actors]
-    tied += [(toll, "toll") for toll in a.tolls]
-    if a.weapon is not None:
-        start, stop = a.weapon
-        weapon = Mention(
-            report_id=rid, start=start, stop=stop, words=text[start:stop], kind="weapon", method=METHOD, score=0.7
-        )
-        mentions.append(weapon)
-        tied.append((weapon, "weapon"))
-    if (source := attributed.source_of(act.start, act.stop)) is not None:
-        tied.append((source, "by"))
-    return mentions, [
-        Relation(report_id=rid, head=trigger.mention_id, tail=m.mention_id, role=role, method=METHOD, score=m.score)
-        for m, role in tied
-    ]
-
-
-def _same(document: Document, acts: Sequence[Act], triggers: Sequence[Mention]) -> list[Relation]:
-    """Ties each later telling to the latest earlier one of the same incident."""
-    ties = []
-    for j, later in enumerate(acts):
-        for i in range(j - 1, max(j - MOST_BACK, 0) - 1, -1):
-            if same_act(acts[i], later):
-                ties.append(
-                    Relation(
-                        report_id=document.report_id,
-                        head=triggers[j].mention_id,
-                        tail=triggers[i].mention_id,
-                        role="same",
-                        method=METHOD,
-                        score=0.6,
-                    )  # fmt: skip
-                )
-                break
-    return ties
+    return fill(act, sources=tuple(choose_sources(view, act, earlier)))

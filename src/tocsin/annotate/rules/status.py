@@ -1,31 +1,26 @@
-"""Whether an act is told as done, planned, denied or supposed, and whether as news or as history."""
+"""Whether an act is told as done, planned, denied or supposed."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from tocsin.records import Mention
-
-_PLANNED = re.compile(
-    r"\b(?:will|would|plans? to|planning|planned|plotting|plots?|threaten(?:s|ed|ing)?|vow(?:s|ed)? to|prepar(?:e|es|ing)|"
-    r"intend(?:s|ed)?|set to|about to|aims? to|considering|is expected|are expected|could|may|might|poised|"
-    r"warn(?:s|ed|ing)? (?:of|that|against)|fears? of|feared|risk of|possible|in order to|looking to)\b"
+PLANNED = re.compile(
+    r"\b(?:will|would|plans? to|planning|planned|plotting|plots?|threaten(?:s|ed|ing)?|vow(?:s|ed)? to|"
+    r"prepar(?:e|es|ing)|intend(?:s|ed)?|set to|about to|aims? to|considering|is expected|are expected|could|may|"
+    r"might|poised|warn(?:s|ed|ing)? (?:of|that|against)|fears? of|feared|risk of|possible|in order to|looking to)\b"
 )
-_SUPPOSED = re.compile(r"\b(?:if|unless|whether|hypothetical|in case|were to|should (?:the|they|it))\b")
+SUPPOSED = re.compile(r"\b(?:if|unless|whether|hypothetical|in case|were to|should (?:the|they|it))\b")
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|denial|dismiss(?:ed|es)|reject(?:ed|s) (?:claims|reports|accusations))\b"
 )
 _NEGATED = re.compile(r"\b(?:no|not|never|without|n't|did not|has not|have not|failed to)\s+(?:\w+\s+){0,2}$")
-_HISTORY = re.compile(
-    r"\b(?:had (?:been |also |already |previously )?\w+|since (?:19|20)\d\d|last (?:year|month|summer|winter|spring|autumn|fall)|"
-    r"years? ago|months? ago|weeks? ago|earlier this (?:year|month)|previous(?:ly)?|in (?:19|20)\d\d|"
+LOOKING_BACK = re.compile(
+    r"\b(?:had (?:been |also |already |previously )?\w+|since (?:19|20)\d\d|"
+    r"last (?:year|month|summer|winter|spring|autumn|fall)|years? ago|months? ago|weeks? ago|"
+    r"earlier this (?:year|month)|previous(?:ly)?|in (?:19|20)\d\d|"
     r"(?:began|started|erupted|broke out) in|in recent (?:months|weeks|years)|"
     r"(?:january|february|march|april|june|july|august|september|october|november|december) (?:19|20)\d\d)\b"
 )
-
-FRESH_DAYS = 6
-"""Days before publication after which an act is told as history in 9 of 10 training accounts."""
 
 
 def status_of(low: str, start: int, stop: int, act: int) -> str:
@@ -34,9 +29,9 @@ def status_of(low: str, start: int, stop: int, act: int) -> str:
     near = before[-60:]
     if _DENIED.search(before) and _DENIED.search(low, start, stop):
         return "denied"
-    if _SUPPOSED.search(near):
+    if SUPPOSED.search(near):
         return "hypothetical"
-    if _PLANNED.search(before[-40:]):
+    if PLANNED.search(before[-40:]):
         return "planned"
     return "occurred"
 
@@ -44,18 +39,3 @@ def status_of(low: str, start: int, stop: int, act: int) -> str:
 def is_negated(low: str, start: int, act: int) -> bool:
     """Whether the words right before the act say that it was not."""
     return bool(_NEGATED.search(low[max(start, act - 40) : act]))
-
-
-def is_background(low: str, start: int, stop: int, time: Mention | None, published: str | None) -> bool:
-    """Whether an act is recalled as history: by its date where known, else by words of looking back."""
-    if time is not None and time.last_day and published:
-        try:
-            gap = (date.fromisoformat(published[:10]) - date.fromisoformat(time.last_day)).days
-        except ValueError:
-            return bool(_HISTORY.search(low, start, stop))
-        if gap > FRESH_DAYS:
-            return True
-        if time.grain in ("month", "year"):
-            return True
-        return gap > 2 and bool(_HISTORY.search(low, start, stop))
-    return bool(_HISTORY.search(low, start, stop))

@@ -1,0 +1,57 @@
+"""Which type of incident an act is: the types its sentence speaks for, and those told just before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.annotate.rules.acts import Act, Candidate
+from tocsin.annotate.rules.options import ranked_names
+from tocsin.annotate.rules.scenes import View
+
+ALWAYS = ("attack", "other", "air_drone_strike", "shelling_missile", "territory_taken", "armed_clash")
+"""Types that are considered for every act: those of nine in ten training accounts whose clue names no means."""
+
+
+def choose_type(view: View, act: Act, earlier: Sequence[Act]) -> str:
+    """The likeliest type of the act."""
+    return ranked_names("type", type_options(view, act, earlier))[0]
+
+
+def type_options(view: View, act: Act, earlier: Sequence[Act]) -> dict[str, tuple[str, ...]]:
+    """Types with what speaks for each."""
+    c = act.candidate
+    beside = [b.type for b in c.beside if b.type]
+    last = earlier[-1] if earlier and act.scene.index - earlier[-1].scene.index <= 2 else None
+    own = [c.clue.type] if c.clue.type else []
+    names = dict.fromkeys([*own, *beside, *([last.type] if last else []), *view.title_types, *ALWAYS])
+    return {n: tuple(_features(view, act, c, n, beside, last)) for n in names}
+
+
+def _features(
+    view: View, act: Act, c: Candidate, name: str, beside: list[str], last: Act | None
+) -> Iterator[str]:
+    yield f"{name}"
+    own = c.clue.type
+    yield f"own={own == name}"
+    yield f"{name}/own={own == name}"
+    share = [b.type for b in c.beside if b.type and act.share[0] <= b.start < act.share[1]]
+    if share:
+        yield f"in_share={name in share}"
+        yield f"first_in_share={share[0] == name}"
+    if name in beside:
+        yield f"beside/{name}"
+    if own is None:
+        yield f"harm/{name}"
+    elif own != name and (name in beside or (last and last.type == name)):
+        yield f"{own}>{name}"
+    if last is not None:
+        yield f"last={last.type == name}"
+        yield f"last={last.type == name}/harm={own is None}"
+    if view.title_types:
+        yield f"title={name in view.title_types}"
+        yield f"title={name in view.title_types}/harm={own is None}"
+    for f in c.features:
+        if f.startswith(("first=", "last=")) and own == name:
+            yield f"own_{f}"
+        elif f.startswith("first=") or f in ("armed_before", "armed_after", "tolls=0"):
+            yield f"{name}/{f}"

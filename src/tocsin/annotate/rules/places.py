@@ -1,0 +1,86 @@
+"""Where an act took place: the place that its sentence, the ones before, the lead or the title give for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tocsin.annotate.rules.acts import Act
+from tocsin.annotate.rules.options import Option, before, gather, ranked, standing
+from tocsin.annotate.rules.scenes import Scene, View
+from tocsin.records import Mention
+
+_CHAIN = re.compile(r"(?:,? ?(?:in|of|at|near|outside)? ?(?:the )?(?:\w+ ){0,2}|,? ?)")
+_LIST = re.compile(r",? ?(?:and|or) (?:the )?(?:nearby )?(?:\w+ of )?")
+
+ENOUGH = 0.12
+"""Least probability of a place that is taken; below it the training reports more often leave the place unknown."""
+
+
+def choose_place(view: View, act: Act, earlier: Sequence[Act]) -> Mention | None:
+    """The likeliest place of the act."""
+    scored = ranked("place", place_options(view, act, earlier))
+    return scored[0][1].mention if scored and scored[0][0] >= ENOUGH else None
+
+
+def place_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
+    """Places in reach of the act."""
+    last = next((a.place for a in reversed(earlier[-3:]) if a.place is not None), None)
+    found = gather(view, act, lambda m: m.kind == "place" and bool(m.name))
+    small_own = sum(1 for where, _, m in found if where == "own" and _small(m))
+    made = []
+    for n, (where, scene, m) in enumerate(found):
+        beside = [o for w, _, o in found[max(0, n - 4) : n + 5] if w == where and o is not m]
+        features = (*_features(view, act, where, scene, m, last, small_own), *_nested(view, m, beside, where))
+        made.append(Option(m, features))
+    return made
+
+
+def _small(m: Mention) -> bool:
+    return m.precision in ("exact", "near") and m.type in ("place", "reference")
+
+
+def _nested(view: View, m: Mention, beside: Sequence[Mention], where: str) -> Iterator[str]:
+    """How a place stands to the others of its sentence: the one inside, or the one around."""
+    own = "own" if where == "own" else "else"
+    inside = any(m.name and m.name != o.name and m.name in (o.admin1, o.admin2) for o in beside)
+    if inside or any(m.precision == "country" and o.precision != "country" and o.country == m.country for o in beside):
+        yield f"around/{own}"
+    for o in beside:
+        first, second = (m, o) if m.start <= o.start else (o, m)
+        if o.name == m.name or second.start - first.stop > 30:
+            continue
+        between = view.low[first.stop : max(first.stop, second.start)]
+        if _CHAIN.fullmatch(between):
+            yield f"chain_{'first' if first is m else 'second'}/{own}"
+        elif _LIST.fullmatch(between):
+            yield f"list_{'first' if first is m else 'later'}/{own}"
+    if m.precision in ("exact", "near"):
+        exact = [o for o in beside if o.precision in ("exact", "near") and o.name != m.name]
+        before_it = sum(1 for o in exact if o.start < m.start)
+        place = "first" if not before_it else "last" if before_it == len(exact) else "middle"
+        yield f"{place}_of_{min(len(exact) + 1, 3)}/{own}"
+    words = m.words.lower().split()
+    yield f"opens={words[0]}" if len(words) > 1 else "opens=name"
+
+
+def _features(
+    view: View, act: Act, where: str, scene: Scene, m: Mention, last: Mention | None, small_own: int
+) -> Iterator[str]:
+    yield f"role={m.type}"
+    yield f"precision={m.precision}"
+    yield f"{m.precision}/{where}"
+    yield f"{m.type}/{'own' if where == 'own' else 'else'}"
+    yield from standing(view, act, m, where)
+    yield before(view, scene, m)
+    yield f"small_own={min(small_own, 3)}/{where}"
+    yield f"small_own={min(small_own, 3)}/{m.precision}"
+    if last is not None and last.name == m.name:
+        yield "last_place"
+        yield f"last_place/{min(small_own, 1)}"
+    if view.many.get(m.name or "", 0) >= 3:
+        yield "often"
+    if view.most_named == m.name:
+        yield f"most_named/{min(small_own, 1)}"
+    if m.words[:1].islower() or " " in m.words:
+        yield "phrase"

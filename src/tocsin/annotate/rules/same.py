@@ -1,0 +1,138 @@
+"""Which tellings are of the same incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.annotate.rules.acts import Act
+from tocsin.annotate.rules.features import word_before
+from tocsin.annotate.rules.scenes import View
+from tocsin.annotate.rules.weights import probability
+
+ENOUGH = 0.5
+"""Least probability at which two tellings are of one incident."""
+
+_TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
+
+KEPT = 0.35
+"""Least probability that an incident is one, from all its tellings below the title: best F1 in five folds."""
+
+MOST_BACK = 30
+"""Earlier acts that a later telling is compared with: no training report returns to an act after more."""
+
+ALIKE = {
+    frozenset(pair)
+    for pair in (
+        ("air_drone_strike", "shelling_missile"), ("air_drone_strike", "attack"), ("shelling_missile", "attack"),
+        ("explosive_ied", "suicide_bomb"), ("explosive_ied", "attack"), ("suicide_bomb", "attack"),
+        ("armed_clash", "attack"), ("armed_clash", "territory_taken"), ("chemical_weapon", "air_drone_strike"),
+        ("chemical_weapon", "shelling_missile"), ("chemical_weapon", "attack"), ("protest", "riot"),
+    )
+}  # fmt: skip
+"""Types under which one incident may be told twice."""
+
+
+def same_acts(view: View, acts: Sequence[Act]) -> list[tuple[int, int]]:
+    """Pairs (later, earlier): each later telling with the likeliest earlier one of the same incident."""
+    pairs = []
+    for j, later in enumerate(acts):
+        scored = [
+            (probability("same", same_features(view, acts[i], later)), i) for i in range(max(0, j - MOST_BACK), j)
+            if possible(acts[i], later)
+        ]  # fmt: skip
+        best = max(scored, default=(0.0, -1))
+        if best[0] >= ENOUGH:
+            pairs.append((j, best[1]))
+    return pairs
+
+
+def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple[int, int]]]:
+    """Acts that belong to an incident likely enough to be one, and the pairs of them that are the same."""
+    pairs = same_acts(view, acts)
+    first = list(range(len(acts)))
+    for later, earlier in pairs:
+        first[later] = first[earlier]
+    doubt: dict[int, float] = {}
+    for n, act in enumerate(acts):
+        if not act.scene.title:
+            doubt[first[n]] = doubt.get(first[n], 1.0) * (1 - act.score)
+    kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= KEPT]
+    number = {n: i for i, n in enumerate(kept)}
+    return [acts[n] for n in kept], [(number[j], number[i]) for j, i in pairs if j in number]
+
+
+def possible(a: Act, b: Act) -> bool:
+    """Whether two tellings may be of one incident at all: nothing said of their days sets them apart."""
+    return _times(a, b) != "apart"
+
+
+def same_features(view: View, a: Act, b: Act) -> Iterator[str]:
+    """What speaks for and against two tellings being of one incident."""
+    places, times, tolls = _places(a, b), _times(a, b), _tolls(a, b)
+    gap = b.scene.index - a.scene.index
+    near = "same" if gap == 0 else "next" if gap == 1 else "near" if gap <= 3 else "far"
+    types = "same" if a.type == b.type else "alike" if frozenset((a.type, b.type)) in ALIKE else "differ"
+    yield f"types={types}"
+    yield f"types={types}/{places}"
+    yield f"types={types}/{near}"
+    yield f"types={types}/{tolls}"
+    yield f"place={places}"
+    yield f"time={times}"
+    yield f"tolls={tolls}"
+    yield f"gap={near}"
+    yield f"{places}/{near}"
+    yield f"{places}/{tolls}"
+    yield f"{places}/{times}"
+    yield f"{times}/{tolls}"
+    if a.scene.title:
+        yield "title"
+        yield f"title/{places}"
+        yield f"title/{tolls}"
+    if a.background != b.background:
+        yield "one_is_history"
+    if a.status != b.status:
+        yield "status_differs"
+    yield f"actors={_actors(a, b)}"
+    word = word_before(view.low, b.scene, b.clue.start)
+    yield f"before={word if word in _TELLING else 'other'}"
+    yield f"harm={b.clue.type is None}"
+    yield f"type={a.type}"
+
+
+def _times(a: Act, b: Act) -> str:
+    s, t = a.time, b.time
+    if s is None or t is None or not s.first_day or not t.first_day:
+        return "open"
+    if s.mention_id == t.mention_id:
+        return "shared"
+    if (s.first_day, s.last_day) == (t.first_day, t.last_day):
+        return "same"
+    if (s.last_day or s.first_day) < t.first_day or (t.last_day or t.first_day) < s.first_day:
+        return "apart"
+    return "overlap"
+
+
+def _places(a: Act, b: Act) -> str:
+    s, t = a.place, b.place
+    if s is None or t is None:
+        return "open"
+    if s.mention_id == t.mention_id:
+        return "shared"
+    if s.name == t.name:
+        return "same"
+    wide = ("country", "admin1", "admin2", "unknown")
+    if s.precision in wide or t.precision in wide:
+        return "wide" if s.country == t.country else "abroad"
+    return "apart"
+
+
+def _tolls(a: Act, b: Act) -> str:
+    if not a.tolls or not b.tolls:
+        return "open"
+    s, t = ({(q.outcome, q.low, q.best) for q in x.tolls} for x in (a, b))
+    return "same" if s & t else "differ"
+
+
+def _actors(a: Act, b: Act) -> str:
+    s, t = ({m.name for m, _, _ in x.actors} for x in (a, b))
+    return "open" if not s or not t else "same" if s == t else "some" if s & t else "apart"

@@ -1,0 +1,117 @@
+"""Sentences of a report with what was found in them, and the clauses of a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.annotate.rules.attributed import Attributed, Said
+from tocsin.annotate.rules.triggers import find_clues, lowered
+from tocsin.records import Mention
+from tocsin.seams import Document
+
+MOST_SENTENCE = 4_000
+"""Characters of a sentence that are searched; the longest real sentence in the training reports has 1,100."""
+
+_BREAK = re.compile(
+    r"[;:]|--| – | — |, (?:while|but|and|as|after|which|who|when|where|with|including|killing|wounding|leaving)\b|"
+    r"\b(?:while|after|before|whereas|although|though|because|since|meanwhile|during|following|but|when|which|who|as)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with the mentions that begin in it."""
+
+    index: int
+    start: int
+    stop: int
+    title: bool
+    mentions: tuple[Mention, ...]
+
+    def kind(self, kind: str) -> list[Mention]:
+        """Mentions of one kind."""
+        return [m for m in self.mentions if m.kind == kind]
+
+
+def scenes_of(document: Document, grounded: Sequence[Mention]) -> list[Scene]:
+    """Title and sentences in order with the mentions that begin in each, in one pass over both."""
+    ordered = sorted(grounded, key=lambda m: (m.start, m.stop))
+    wanted = [p for p in document.passages if p.kind in ("title", "sentence")]
+    scenes, at = [], 0
+    for index, p in enumerate(sorted(wanted, key=lambda p: (p.start, p.stop))):
+        while at < len(ordered) and ordered[at].start < p.start:
+            at += 1
+        stop = at
+        while stop < len(ordered) and ordered[stop].start < p.stop:
+            stop += 1
+        scenes.append(Scene(index, p.start, p.stop, p.kind == "title", tuple(ordered[at:stop])))
+        at = stop
+    return scenes
+
+
+class View:
+    """One report as the rules see it: lowered text, sentences with mentions, who said what."""
+
+    def __init__(self, document: Document, grounded: Sequence[Mention], attributed: Attributed) -> None:
+        self.low = lowered(document.text)
+        self.published = document.published
+        self.scenes = scenes_of(document, grounded)
+        self.attributed = attributed
+        spans = sorted(attributed.telling())
+        self._starts = [a for a, _ in spans]
+        self._stops = [b for _, b in spans]
+        self._said: dict[int, list[Said]] = defaultdict(list)
+        starts = [s.start for s in self.scenes]
+        for said in attributed.said:
+            begins = (said.content.start, said.attribution.cue_start)
+            for at in dict.fromkeys(bisect_right(starts, b) - 1 for b in begins):
+                self._said[at].append(said)
+        sources = (attributed.source_of(said) for said in attributed.said)
+        self.voices = Counter(m.name for m in sources if m is not None and m.name)
+        places = (m.name for m in grounded if m.kind == "place" and m.name and m.precision in ("exact", "near"))
+        self.many = Counter(places)
+        self.most_named = min(self.many, key=lambda n: (-self.many[n], n), default=None)
+        title = self.scenes[0] if self.scenes and self.scenes[0].title else None
+        clues = find_clues(self.low, title.start, title.stop) if title else []
+        self.title_types = tuple(dict.fromkeys(c.type for c in clues if c.type))
+
+    def in_telling(self, at: int) -> bool:
+        """Whether the character stands in a cue or a speaker: words of saying, not of acts."""
+        n = bisect_right(self._starts, at)
+        return any(at < b for b in self._stops[max(0, n - 3) : n])
+
+    def said_in(self, scene: Scene) -> Sequence[Said]:
+        """What is quoted in a sentence: contents that begin in it, or whose cue stands in it."""
+        return self._said.get(scene.index, ())
+
+    def said_at(self, at: int) -> Said | None:
+        """The shortest content that holds the character."""
+        return self.attributed.said_at(at)
+
+    def around(self, scene: Scene, back: int) -> list[Scene]:
+        """The sentences right before, nearest first."""
+        return [self.scenes[i] for i in range(scene.index - 1, max(scene.index - 1 - back, -1), -1)]
+
+
+class Clauses:
+    """Where the clauses of one sentence break, by word lists."""
+
+    def __init__(self, low: str, start: int, stop: int) -> None:
+        self._breaks = [m.start() for m in _BREAK.finditer(low, start, min(stop, start + MOST_SENTENCE))]
+
+    def of(self, at: int) -> int:
+        """Number of the clause that holds the character."""
+        return bisect_right(self._breaks, at)
+
+    def apart(self, a: int, b: int) -> int:
+        """Clause breaks between two characters."""
+        return abs(self.of(a) - self.of(b))
+
+    def start_of(self, at: int, least: int) -> int:
+        """Start of the clause that holds the character, though not before `least`."""
+        n = bisect_left(self._breaks, at)
+        return max(self._breaks[n - 1], least) if n else max(at, least)
