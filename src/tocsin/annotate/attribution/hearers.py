@@ -21,9 +21,13 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 
-NEAR = 3
+NEAR = 6
 """Sentences after one that names the outlet, but not the person, in which the person is named: "the chief of military
 intelligence told CNN … The officer, General X, …"."""
+
+_OFFICE = re.compile(
+    r"(?:[a-z]{2,20} ){0,2}(?:chief|head|leader|commander|director|minister|general|governor|president)\b"
+)
 
 Hearer = tuple[int, int, str]
 
@@ -31,13 +35,18 @@ Hearer = tuple[int, int, str]
 def with_hearers(
     text: str, sentences: Sequence[tuple[int, int]], found: Sequence[Attribution], names: Sequence[NameLike] = ()
 ) -> list[Attribution]:
-    """Attributions, those without one given the outlet that their sentence, or one just before, says was spoken to."""
+    """Attributions, those without one given the outlet that their sentence, or one just before, says was spoken to.
+
+    Where an office spoke to it and the person is named only after, what the office said is the person's.
+    """
     ordered = sorted(sentences)
     taken = {a.to_start for a in found if a.to_start is not None}
     heard = {n: h for n, (s, e) in enumerate(ordered) if (h := _hearer(text, s, e)) is not None}
     free = {n: h for n, h in heard.items() if h[0] not in taken}
     persons = {n.name for n in names if n.kind == "person"}
     waiting: dict[int, Hearer] = dict(heard)
+    by_office: dict[int, str] = {}
+    named: dict[str, str] = {}
     made = []
     for a in found:
         here = _sentence(ordered, a.cue_start)
@@ -45,10 +54,14 @@ def with_hearers(
         if a.to is None and hearer is None and a.speaker in persons:
             before = _before(waiting, here)
             hearer = waiting.pop(before) if before is not None else None
+            if before in by_office and a.speaker:
+                named[by_office[before]] = a.speaker
         if a.speaker in persons and (a.to is not None or hearer is not None):
             waiting.pop(here, None)
+        if a.speaker and _OFFICE.match(a.speaker) and (a.to is not None or hearer is not None):
+            by_office[here] = a.speaker
         made.append(_told(a, hearer) if hearer else a)
-    return made
+    return [replace(a, speaker=named.get(a.speaker or "", a.speaker)) for a in made]
 
 
 def _told(a: Attribution, hearer: Hearer) -> Attribution:
