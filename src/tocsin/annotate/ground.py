@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -38,18 +39,18 @@ class Grounders:
         quantities = find_quantities(text, sentence_spans(document), rules=self._rules)
         rid = document.report_id
         made: list[Mention] = [
-            *(_place(rid, text, p) for p in places),
+            *(_place(rid, text, p) for p in places if not is_person(p, names)),
             *(_name(rid, text, n, names) for n in names),
             *(_time(rid, text, t) for t in times),
             *(_quantity(rid, text, q) for q in quantities),
         ]
-        kept = (m for m in made if not _inside(m.start, m.stop, covered))
+        kept = (m for m in made if not _touches(m, covered))
         return sorted(kept, key=lambda m: (m.start, m.stop, m.kind, m.mention_id))
 
 
 def boilerplate(document: Document) -> list[tuple[int, int]]:
     """Spans of a report that are kept but are not content."""
-    return [(p.start, p.stop) for p in document.passages if p.kind == "boilerplate"]
+    return sorted((p.start, p.stop) for p in document.passages if p.kind == "boilerplate")
 
 
 def sentence_spans(document: Document) -> list[tuple[int, int]]:
@@ -57,8 +58,20 @@ def sentence_spans(document: Document) -> list[tuple[int, int]]:
     return [(p.start, p.stop) for p in document.passages if p.kind in ("title", "sentence")]
 
 
-def _inside(start: int, stop: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a < stop and start < b for a, b in spans)
+def _touches(m: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention shares a character with one of the spans, which are in order and do not overlap."""
+    at = bisect_left(spans, m.stop, key=lambda s: s[0])
+    return at > 0 and spans[at - 1][1] > m.start
+
+
+def is_person(place: Place, names: Sequence[Name]) -> bool:
+    """Whether the words of a place are a person's: part of a longer name, or short for one told before."""
+    at = bisect_left(names, place.stop, key=lambda n: n.start)
+    for n in names[max(at - 2, 0) : at]:
+        if n.kind == "person" and n.stop > place.start:
+            longer = n.stop - n.start > place.stop - place.start
+            return longer or n.antecedent is not None
+    return False
 
 
 def main_countries(places: Sequence[Place]) -> tuple[str, ...]:
