@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from tocsin import records as r
 from tocsin.backends.sql import open_store
-from tocsin.collect import Collection, Hint, Originals, Tally, read_manifest
+from tocsin.collect import Collection, Hint, Originals, Tally, check_published, read_manifest
 from tocsin.config import Config, case_folder, load_config, make_config
 from tocsin.errors import CaseError, InputError
 from tocsin.publish import Verification, verify
@@ -134,6 +134,7 @@ class Case:
         told: Told | None = None,
     ) -> Tally:
         """Take in files and folders; what a manifest says of a file comes before what is said here of all."""
+        published = check_published(published) if published else None
         given = Hint(publisher, published, None, "flag" if publisher or published else None)
         said = read_manifest(Path(manifest)) if manifest else None
         with self.store.exclusive():
