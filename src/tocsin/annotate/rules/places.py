@@ -31,7 +31,7 @@ def place_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
     made = []
     for n, (where, scene, m) in enumerate(found):
         beside = [o for w, _, o in found[max(0, n - 4) : n + 5] if w == where and o is not m]
-        features = (*_features(view, act, where, scene, m, last, small_own), *_nested(view, m, beside, where))
+        features = (*_features(view, act, where, scene, m, last, small_own), *_nested(view, scene, m, beside, where))
         made.append(Option(m, features))
     return made
 
@@ -40,7 +40,7 @@ def _small(m: Mention) -> bool:
     return m.precision in ("exact", "near") and m.type in ("place", "reference")
 
 
-def _nested(view: View, m: Mention, beside: Sequence[Mention], where: str) -> Iterator[str]:
+def _nested(view: View, scene: Scene, m: Mention, beside: Sequence[Mention], where: str) -> Iterator[str]:
     """How a place stands to the others of its sentence: the one inside, or the one around."""
     own = "own" if where == "own" else "else"
     inside = any(m.name and m.name != o.name and m.name in (o.admin1, o.admin2) for o in beside)
@@ -48,18 +48,23 @@ def _nested(view: View, m: Mention, beside: Sequence[Mention], where: str) -> It
         yield f"around/{own}"
     for o in beside:
         first, second = (m, o) if m.start <= o.start else (o, m)
-        if o.name == m.name or second.start - first.stop > 30:
+        if o.name == m.name or second.start - first.stop > 30 or "demonym" in (o.type, m.type):
             continue
         between = view.low[first.stop : max(first.stop, second.start)]
-        if _CHAIN.fullmatch(between):
-            yield f"chain_{'first' if first is m else 'second'}/{own}"
-        elif _LIST.fullmatch(between):
+        if _LIST.fullmatch(between):
             yield f"list_{'first' if first is m else 'later'}/{own}"
+        elif _CHAIN.fullmatch(between):
+            yield f"chain_{'first' if first is m else 'second'}/{own}"
     if m.precision in ("exact", "near"):
         exact = [o for o in beside if o.precision in ("exact", "near") and o.name != m.name]
         before_it = sum(1 for o in exact if o.start < m.start)
         place = "first" if not before_it else "last" if before_it == len(exact) else "middle"
         yield f"{place}_of_{min(len(exact) + 1, 3)}/{own}"
+    if m.precision == "country" and any(o.precision != "country" and o.type != "demonym" for o in beside):
+        yield f"country_beside_smaller/{own}"
+    if any(o.kind in ("actor", "person") and o.start < m.stop and m.start < o.stop for o in scene.mentions):
+        yield f"names_actor/{own}"
+        yield f"names_actor/{m.type}/{m.precision}"
     words = m.words.lower().split()
     yield f"opens={words[0]}" if len(words) > 1 else "opens=name"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import days_old
@@ -29,13 +30,21 @@ def choose_time(view: View, act: Act, earlier: Sequence[Act]) -> tuple[Mention |
     return best, best is None
 
 
+def is_day(published: str | None) -> bool:
+    """Whether a report is dated to the day."""
+    try:
+        return published is not None and date.fromisoformat(published).isoformat() == published
+    except ValueError:
+        return False
+
+
 def time_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
     """Times in reach of the act, and the publication."""
     last = next((a.time for a in reversed(earlier[-3:]) if a.time is not None), None)
     found = gather(view, act, lambda m: m.kind == "time" and bool(m.grain))
     own = sum(1 for where, _, _ in found if where == "own")
     options = [Option(m, tuple(_features(view, act, where, scene, m, last, own))) for where, scene, m in found]
-    if view.published and len(view.published) == 10:
+    if is_day(view.published):
         options.append(Option(None, tuple(_published(act, own, len(found), earlier))))
     return options
 
