@@ -1,1 +1,5 @@
-"""Stage front, see docs/architecture.md."""
+"""Assessment: incidents to monthly series, and alerts where a rule fires on them."""
+
+from tocsin.assess.case import assess_case
+
+__all__ = ["assess_case"]

@@ -1,1 +1,6 @@
-"""Stage front, see docs/architecture.md."""
+"""Linking: reports and their facts to copies, stories, origins, incidents and contradictions."""
+
+from tocsin.link.bands import bands_of
+from tocsin.link.case import link_case
+
+__all__ = ["bands_of", "link_case"]

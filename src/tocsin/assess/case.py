@@ -1,0 +1,130 @@
+"""Assessing a whole case: incidents in, monthly series and alerts out, one country at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+
+from tocsin.assess.months import KNOWN, Behind, Count, month_of
+from tocsin.assess.rules import Rule, fired, rules
+from tocsin.records import (
+    Alert,
+    AlertIncident,
+    Finding,
+    Incident,
+    IncidentAccount,
+    Report,
+    Resting,
+    Row,
+    Series,
+)
+from tocsin.seams import Store, Where
+
+_AT_ONCE = 100
+
+
+def assess_case(store: Store, *, using: Sequence[Rule] | None = None) -> None:
+    """Rebuild series, alerts and the incidents behind alerts from a case's incidents, in one transaction."""
+    since, newest = coverage(store)
+    rows = _grouped(assessed(_counted(store), rules() if using is None else using, since, newest))
+    store.write(rows, empty=[Series, Alert, AlertIncident])
+
+
+def coverage(store: Store) -> tuple[str | None, str | None]:
+    """First month and newest day of the case's dated reports; None where no report is dated."""
+    dated = Where("published", "not null")
+    first = next(store.read(Report, [dated], order=("published",), limit=1), None)
+    last = next(store.read(Report, [dated], order=("-published",), limit=1), None)
+    since = (first.published or "")[:7] if first else None
+    # A report dated to a month or year was published at the latest on its last day; its text tells no more.
+    return (since if since and len(since) == 7 else None), (last.published if last else None)
+
+
+def assessed(
+    counted: Iterable[tuple[Incident, Behind]], using: Sequence[Rule], since: str | None, newest: str | None
+) -> Iterator[Row]:
+    """Series of each place and month, and the alerts that fire; `counted` in order of country and first day."""
+    for country, incidents in groupby(counted, key=lambda c: c[0].country):
+        if country is None:
+            continue
+        history: dict[str | None, dict[str, Series]] = {}
+        for period, of_month in groupby(incidents, key=lambda c: month_of(c[0])):
+            if period is None:
+                continue
+            for admin1, count in _by_place(of_month):
+                now = count.series(country, admin1, period, newest)
+                before = history.setdefault(admin1, {})
+                yield now
+                yield from _alerts(now, count, before, using, since)
+                before[period] = now
+
+
+def _by_place(incidents: Iterable[tuple[Incident, Behind]]) -> list[tuple[str | None, Count]]:
+    """Counts of the country (None) and of each of its provinces."""
+    places: dict[str | None, Count] = {None: Count()}
+    for incident, behind in incidents:
+        places[None].add(incident, behind)
+        if incident.admin1:
+            places.setdefault(incident.admin1, Count()).add(incident, behind)
+    return sorted(places.items(), key=lambda p: p[0] or "")
+
+
+def _alerts(
+    now: Series, count: Count, before: dict[str, Series], using: Sequence[Rule], since: str | None
+) -> Iterator[Alert | AlertIncident]:
+    for rule in using:
+        alert = fired(rule, now, before, since)
+        if alert:
+            yield alert
+            for incident_id in count.incidents:
+                yield AlertIncident(alert_id=alert.alert_id, incident_id=incident_id)
+
+
+def _counted(store: Store) -> Iterator[tuple[Incident, Behind]]:
+    """Incidents that are counted, with what is behind them, in order of country and first day."""
+    where = [
+        Where("status", "=", "occurred"),
+        Where("background", "=", False),
+        Where("date_precision", "in", sorted(KNOWN)),
+        Where("country", "not null"),
+        Where("first_day", "not null"),
+    ]
+    incidents = store.read(Incident, where, order=("country", "first_day"))
+    while part := list(islice(incidents, _AT_ONCE)):
+        behind = _behind(store, [i.incident_id for i in part])
+        yield from ((i, behind[i.incident_id]) for i in part)
+
+
+def _behind(store: Store, ids: Sequence[str]) -> dict[str, Behind]:
+    accounts = list(store.read(IncidentAccount, [Where("incident_id", "in", list(ids))]))
+    publishers = _publishers(store, sorted({a.report_id for a in accounts}))
+    origins: dict[str, set[str]] = {}
+    for r in store.read(Resting, [Where("item_id", "in", [a.account_id for a in accounts])]):
+        origins.setdefault(r.item_id, set()).add(r.origin_id)
+    found = {i: Behind() for i in ids}
+    for a in accounts:
+        b = found[a.incident_id]
+        found[a.incident_id] = Behind(
+            b.reports | {a.report_id},
+            b.publishers | publishers.get(a.report_id, set()),
+            b.origins | origins.get(a.account_id, set()),
+        )
+    return found
+
+
+def _publishers(store: Store, report_ids: Sequence[str]) -> dict[str, set[str]]:
+    """Publishers of each report without case, those who published the very same bytes included."""
+    reports = list(store.read(Report, [Where("report_id", "in", list(report_ids))]))
+    named: dict[str, set[str]] = {}
+    for f in store.read(Finding, [Where("capture_id", "in", sorted({r.capture_id for r in reports}))]):
+        if f.publisher:
+            named.setdefault(f.capture_id, set()).add(f.publisher.casefold())
+    own = {r.report_id: {r.publisher.casefold()} if r.publisher else set() for r in reports}
+    return {r.report_id: own[r.report_id] | named.get(r.capture_id, set()) for r in reports}
+
+
+def _grouped(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, those of one record together within each thousand: a store writes them in few statements."""
+    rest = iter(rows)
+    while part := list(islice(rest, 1000)):
+        yield from sorted(part, key=lambda r: r.spec.name)

@@ -1,0 +1,159 @@
+"""Incidents: clusters of accounts told as one act, with the reason for each account that was joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from tocsin.link.blocks import blocks, read_told
+from tocsin.link.clusters import Compared, Pair, cluster, pair
+from tocsin.link.keys import Key, publishers, rows_by
+from tocsin.link.text import fold
+from tocsin.link.told import Told
+from tocsin.link.tolls import ALL, claims_of, contradictions, reconciled
+from tocsin.records import Incident, IncidentAccount, IncidentToll, Judgement, Origin, Resting, Row, make_id
+from tocsin.seams import Store, Where
+
+_PLACES = ("exact", "near", "admin2", "admin1", "country")
+_GRAINS = ("day", "range", "week", "month", "year")
+BY_JUDGEMENT = "judged the same"
+_WHERE = (
+    "place", "geonames_id", "admin1", "admin2", "country", "latitude", "longitude", "place_precision", "where_prec",
+    "geo_precision",
+)  # fmt: skip
+_WHEN = ("edtf", "first_day", "last_day", "date_precision")
+
+
+def judged(store: Store) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """Pairs of accounts that a person judged the same, and different; of several judgements the last stands."""
+    last: dict[Pair, str] = {}
+    kinds = ("same", "different", "unsure")
+    for j in store.read(Judgement, [Where("kind", "in", list(kinds))], order=("at",)):
+        if j.right_id:
+            last[pair(j.left_id, j.right_id)] = j.kind
+    same, different = (frozenset(p for p, kind in last.items() if kind == k) for k in kinds[:2])
+    return same, different
+
+
+def find_incidents(store: Store, keys: dict[str, Key], roots: dict[str, str]) -> Iterator[Row]:
+    """Incidents of the case with their accounts, tolls and contradictions, one block of accounts at a time."""
+    same, different = judged(store)
+    for members, edges in blocks(read_told(store, keys), same):
+        rests = read_rests(store, [t.id for t in members])
+        compared = Compared()
+        for group in cluster(members, edges, compared, same, different):
+            yield from incident_rows(group, compared, keys, roots, rests)
+
+
+Rests = dict[str, list[Origin]]
+"""Origins of accounts by account id."""
+
+
+def read_rests(store: Store, account_ids: Sequence[str]) -> Rests:
+    """Origins on which accounts rest."""
+    steps = rows_by(store, Resting, "item_id", account_ids)
+    ids = sorted({r.origin_id for rows in steps.values() for r in rows})
+    origins = {o: rows[0] for o, rows in rows_by(store, Origin, "origin_id", ids).items()}
+    return {i: [origins[o] for o in sorted({r.origin_id for r in rows})] for i, rows in steps.items()}
+
+
+def incident_rows(
+    group: Sequence[Told], compared: Compared, keys: dict[str, Key], roots: dict[str, str], rests: Rests
+) -> list[Row]:
+    """Rows of one incident: itself, its accounts, its tolls, its contradictions."""
+    group = sorted(group, key=lambda t: t.order)
+    incident_id = make_id("inc", min(t.id for t in group))
+    first_hand = without_copies(group, roots)
+    claims = [c for t in first_hand for c in claims_of(t, _toll_origins(t, rests))]
+    tolls = reconciled(incident_id, claims)
+    origins = {o.origin_id for t in first_hand for o in rests.get(t.id, [])}
+    return [
+        _incident(group, keys, tolls, len(origins)),
+        *_joined(incident_id, group, compared),
+        *tolls,
+        *contradictions(incident_id, claims),
+    ]
+
+
+def without_copies(group: Sequence[Told], roots: dict[str, str]) -> list[Told]:
+    """Accounts without those of reports that wholly copy another one of the group: a copy adds no origin."""
+    reports = {t.report_id for t in group}
+    return [t for t in group if roots.get(t.report_id, t.report_id) not in reports - {t.report_id}]
+
+
+def _toll_origins(t: Told, rests: Rests) -> dict[str, str]:
+    """Name of the origin of each toll: who gave the number, else the first on whom the account rests."""
+    own = rests.get(t.id, [])
+    default = own[0].name if own else t.report_id
+    by_name = {fold(o.name): o.name for o in own}
+    return {toll.toll_id: by_name.get(fold(toll.by), toll.by) if toll.by else default for toll in t.tolls}
+
+
+def _joined(incident_id: str, group: Sequence[Told], compared: Compared) -> Iterator[IncidentAccount]:
+    for n, t in enumerate(group):
+        matched, score, reason = _best_match(t, group[:n], compared)
+        yield IncidentAccount(
+            incident_id=incident_id,
+            account_id=t.id,
+            report_id=t.report_id,
+            matched_id=matched,
+            score=round(score, 4),
+            reason=reason,
+        )
+
+
+def _best_match(t: Told, before: Sequence[Told], compared: Compared) -> tuple[str | None, float, str]:
+    if not before:
+        return None, t.account.score, "first account of it"
+    made = [(likeness, b) for b in before if (likeness := compared(b, t))]
+    if not made:
+        return before[0].id, 1.0, BY_JUDGEMENT
+    likeness, b = max(made, key=lambda m: (m[0].probability, m[1].id))
+    return b.id, likeness.probability, likeness.reason or BY_JUDGEMENT
+
+
+def _incident(group: Sequence[Told], keys: dict[str, Key], tolls: Sequence[IncidentToll], origins: int) -> Incident:
+    reports = {t.report_id for t in group}
+    total = {t.outcome: t for t in tolls if t.victims == ALL}
+    return Incident(
+        seed_id=min(t.id for t in group),
+        type=_most(t.type for t in group),
+        status=_most(t.status for t in group),
+        background=all(t.account.background for t in group),
+        **_columns(_most_precise(group, _GRAINS, lambda t: t.grain, lambda t: (t.first, t.last)), _WHEN),
+        **_columns(_most_precise(group, _PLACES, lambda t: t.precision, lambda t: t.site), _WHERE),
+        **_numbers("killed", total.get("killed")),
+        **_numbers("injured", total.get("injured")),
+        reports=len(reports),
+        publishers=len(publishers(keys[r] for r in reports)),
+        origins=origins,
+        score=round(sum(t.account.score for t in group) / len(group), 4),
+    )
+
+
+def _columns(t: Told, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(t.account, name) for name in names}
+
+
+def _numbers(stem: str, toll: IncidentToll | None) -> dict[str, Any]:
+    return {f"{stem}_{n}": getattr(toll, n) if toll else None for n in ("low", "best", "high")}
+
+
+def _most(values: Iterable[str]) -> str:
+    counted = Counter(values)
+    return min(counted, key=lambda v: (-counted[v], v))
+
+
+def _most_precise(
+    group: Sequence[Told], order: Sequence[str], grain: Callable[[Told], str], value: Callable[[Told], object]
+) -> Told:
+    """Account that says it most precisely; of several the value that most of them give, told first."""
+
+    def rank(t: Told) -> int:
+        return order.index(grain(t)) if grain(t) in order else len(order)
+
+    least = min(rank(t) for t in group)
+    precise = [t for t in group if rank(t) == least]
+    counted = Counter(value(t) for t in precise)
+    return max(precise, key=lambda t: counted[value(t)])

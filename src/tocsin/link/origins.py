@@ -1,0 +1,213 @@
+"""Origins: on whose word each report, account, figure and statement rests, with the words that show each step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tocsin.link.facts import Facts, Named, credit, overlaps
+from tocsin.link.keys import Key
+from tocsin.link.quotes import Interview
+from tocsin.link.text import fold
+from tocsin.records import Account, Copy, Figure, Resting, Statement, make_id
+
+MAIN = 0.5
+"""A report rests on the origins that carry at least this share of what its main origin carries."""
+
+ACCOUNT_WEIGHT = 2
+STATEMENT_WEIGHT = 1
+"""An account is the news, a statement may be comment on it; nothing recalled as history weighs anything."""
+
+# What these say they publish themselves: their director telling an agency is no other source than their own pages.
+_OWN_VOICE_KINDS = frozenset({"monitor", "agency", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step towards an origin: whose word it is, why, and where the words stand that show it."""
+
+    report_id: str
+    holder: str
+    reason: str
+    words: str | None = None
+    start: int | None = None
+    stop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Where an item rests: kind and name of the origin, and the steps to it."""
+
+    kind: str
+    name: str
+    steps: tuple[Step, ...]
+
+    @property
+    def origin_id(self) -> str:
+        """Id of the origin: that of its kind and folded name."""
+        return make_id("ori", self.kind, fold(self.name))
+
+
+class Resolver:
+    """Finds where items rest, given the names and interviews of the case."""
+
+    def __init__(
+        self, names: dict[str, Named], interviews: dict[str, Interview], speakers: dict[str, str] | None = None
+    ) -> None:
+        self._names = names
+        self._speakers = speakers or {}
+        self._interviews = interviews
+
+    def rows(self, facts: Facts) -> Iterator[tuple[Rest, Resting]]:
+        """Steps of every item of one report, and of the report itself."""
+        weight: Counter[str] = Counter()
+        by_id: dict[str, Rest] = {}
+        for item, item_id, rests, weighs in self._items(facts):
+            for rest in rests:
+                weight[rest.origin_id] += weighs
+                by_id.setdefault(rest.origin_id, rest)
+                yield from _rows(item, item_id, rest)
+        for rest in self._main(facts, weight, by_id):
+            yield from _rows("report", facts.key.report_id, rest)
+
+    def _main(self, facts: Facts, weight: Counter[str], by_id: dict[str, Rest]) -> list[Rest]:
+        most = max(weight.values(), default=0)
+        if not most:
+            return [self._unattributed(facts, None)]
+        handed_on = self._handed_on(facts, None)
+        main = [by_id[o] for o in sorted(weight) if weight[o] >= MAIN * most]
+        return [_after(handed_on, rest) for rest in main]
+
+    def _items(self, facts: Facts) -> Iterator[tuple[str, str, list[Rest], int]]:
+        for a in facts.accounts:
+            yield "account", a.account_id, self._account(facts, a), 0 if a.background else ACCOUNT_WEIGHT
+        for s in facts.statements:
+            yield "statement", s.statement_id, [self._statement(facts, s)], STATEMENT_WEIGHT
+        for f in facts.figures:
+            yield "figure", f.figure_id, [self._figure(facts, f)], 0
+
+    def _account(self, facts: Facts, a: Account) -> list[Rest]:
+        named = facts.account_sources.get(a.account_id, [])
+        if named:
+            found = [self._by(facts, s.name, s.words, s.start, s.stop) for s in named]
+            return list({r.origin_id: r for r in found}.values())
+        return [self._inside(facts, a) or self._unattributed(facts, a)]
+
+    def _figure(self, facts: Facts, f: Figure) -> Rest:
+        if f.by:
+            return self._by(facts, f.by, f.by_words, f.by_start, f.by_stop)
+        return self._inside(facts, f) or self._unattributed(facts, f)
+
+    def _statement(self, facts: Facts, s: Statement) -> Rest:
+        if not s.speaker:
+            return self._unattributed(facts, s)
+        interview = self._interviews.get(s.statement_id)
+        if interview and self._known(s.speaker).kind not in _OWN_VOICE_KINDS:
+            words, start, stop = s.addressee_words, s.addressee_start, s.addressee_stop
+            if not words:
+                words, start, stop = s.speaker_words or s.words, s.speaker_start, s.speaker_stop
+            return _rest("interview", interview.name, facts, "interview", words, start, stop, interview.speaker)
+        return self._named(facts, s.speaker, s.speaker_words, s.speaker_start, s.speaker_stop)
+
+    def _by(self, facts: Facts, name: str, words: str | None, start: int | None, stop: int | None) -> Rest:
+        """Origin of what is attributed to a name: the interview if the words that attribute it are those of one."""
+        for s in facts.statements:
+            if s.speaker and (fold(s.speaker) == fold(name) or overlaps(s, start, stop)):
+                rest = self._statement(facts, s)
+                if rest.kind == "interview":
+                    return rest
+        return self._named(facts, name, words, start, stop)
+
+    def _named(self, facts: Facts, name: str, words: str | None, start: int | None, stop: int | None) -> Rest:
+        known = self._known(name)
+        return _rest(known.kind, known.name, facts, "attributed", words, start, stop, name)
+
+    def _known(self, name: str) -> Named:
+        """A source of the case by that name, or that for which the person speaks."""
+        folded = fold(name)
+        return self._names.get(folded) or self._names.get(self._speakers.get(folded, "")) or Named("other", name)
+
+    def _inside(self, facts: Facts, item: Account | Figure) -> Rest | None:
+        """Origin of the statement in whose content the item stands."""
+        for s in facts.statements:
+            if s.speaker and s.start <= item.start and item.stop <= s.stop:
+                return self._statement(facts, s)
+        return None
+
+    def _unattributed(self, facts: Facts, item: Account | Figure | Statement | None) -> Rest:
+        """What a report tells in its own voice rests on the report that it copies, the agency it credits, or itself."""
+        handed_on = self._handed_on(facts, item)
+        if handed_on and handed_on[-1].reason == "credited":
+            known = self._names.get(fold(handed_on[-1].holder), Named("agency", handed_on[-1].holder))
+            return Rest(known.kind, known.name, handed_on)
+        at = _first_hand(facts, _copied(facts, item))
+        known = self._names.get(fold(at.voice), Named("outlet", at.voice))
+        return Rest(known.kind, known.name, (*handed_on, Step(at.report_id, known.name, "own voice")))
+
+    def _handed_on(self, facts: Facts, item: Account | Figure | Statement | None) -> tuple[Step, ...]:
+        """Steps before the first hand: the report copied from, the agency credited there."""
+        copied = _copied(facts, item)
+        at = _first_hand(facts, copied)
+        steps: tuple[Step, ...] = ()
+        if copied:
+            steps = (Step(facts.key.report_id, at.voice, "copy", copied.words, copied.start, copied.stop),)
+        credited = credit(at, facts.earlier_sources.get(at.report_id, []))
+        if credited:
+            name = self._names.get(fold(credited.name), Named("agency", credited.name)).name
+            steps += (Step(at.report_id, name, "credited", credited.words, credited.start, credited.stop),)
+        return steps
+
+
+def _first_hand(facts: Facts, copied: Copy | None) -> Key:
+    if copied is None:
+        return facts.key
+    return facts.earlier[copied.earlier_id] if copied.kind == "partial" else facts.root
+
+
+def _copied(facts: Facts, item: Account | Figure | Statement | None) -> Copy | None:
+    """The copy by which an item came into the report: a whole one, or a part that holds the item's words."""
+    for c in facts.copies:
+        if c.kind in ("exact", "near"):
+            return c
+    if item is not None:
+        for c in facts.copies:
+            if c.kind == "partial" and c.start is not None and c.stop is not None:  # noqa: SIM102
+                if c.start <= item.start and item.stop <= c.stop:
+                    return c
+    return None
+
+
+def _rest(
+    kind: str, name: str, facts: Facts, reason: str, words: str | None, start: int | None, stop: int | None, holder: str
+) -> Rest:
+    whole = words is not None and start is not None and stop is not None
+    span = (words, start, stop) if whole else (None, None, None)
+    return Rest(kind, name, (Step(facts.key.report_id, holder, reason, *span),))
+
+
+def _after(handed_on: tuple[Step, ...], rest: Rest) -> Rest:
+    """The rest with the steps before it, where it does not have them."""
+    if not handed_on or rest.steps[0].reason in ("copy", "credited"):
+        return rest
+    before = tuple(s for s in handed_on if fold(s.holder) != fold(rest.name))
+    return Rest(rest.kind, rest.name, before + rest.steps)
+
+
+def _rows(item: str, item_id: str, rest: Rest) -> Iterable[tuple[Rest, Resting]]:
+    for n, s in enumerate(rest.steps):
+        yield (
+            rest,
+            Resting(
+                item=item,
+                item_id=item_id,
+                report_id=s.report_id,
+                origin_id=rest.origin_id,
+                step=n,
+                holder=s.holder,
+                start=s.start,
+                stop=s.stop,
+                words=s.words,
+                reason=s.reason,
+            ),
+        )
