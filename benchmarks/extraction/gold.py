@@ -37,7 +37,11 @@ def report_of(rid: str, text: str, gold: dict[str, str]) -> tuple[Report, Docume
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path), parser.add_argument("texts", type=Path), parser.add_argument("out", type=Path)
+    (
+        parser.add_argument("gold", type=Path),
+        parser.add_argument("texts", type=Path),
+        parser.add_argument("out", type=Path),
+    )
     parser.add_argument("--score", type=Path, help="scorer to run on the result")
     a = parser.parse_args()
     annotator = Annotator(language_model("rules"))

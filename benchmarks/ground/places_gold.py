@@ -52,9 +52,7 @@ def spans(text: str, words: str) -> list[tuple[int, int]]:
     return found
 
 
-def best(
-    places: list[Place], at: list[tuple[int, int]], gold: dict[str, Any]
-) -> tuple[Place | None, dict[str, bool]]:
+def best(places: list[Place], at: list[tuple[int, int]], gold: dict[str, Any]) -> tuple[Place | None, dict[str, bool]]:
     over = [p for p in places if any(p.start < stop and start < p.stop for start, stop in at)]
     scored = [(sum(agreement(p, gold).values()), p.role != "demonym", -p.start, p) for p in over]
     if not scored:
@@ -64,9 +62,7 @@ def best(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("texts", type=Path)
     parser.add_argument("--errors", action="store_true", help="also print each place that is not read right")
@@ -92,9 +88,7 @@ def main() -> None:
             counts.update(field for field, ok in right.items() if ok)
             if args.errors and not all(right.values()):
                 wrong = ",".join(field for field, ok in right.items() if not ok) if place else "missed"
-                said = (
-                    (place.name, place.admin1, place.country, place.precision, place.role) if place else None
-                )
+                said = (place.name, place.admin1, place.country, place.precision, place.role) if place else None
                 wanted = tuple(gold[field] for field in ("name", "admin1", "country", "precision"))
                 by_name[f"{wrong:28} {gold['text']!r} {wanted} {said} {path.stem}"] += 1
     total = max(1, counts["places"])

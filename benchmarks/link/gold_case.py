@@ -73,7 +73,8 @@ def _facts(report: Report, coded: dict[str, Any], keys: dict[str, str]) -> Itera
         to = dict(zip(("addressee_start", "addressee_stop"), _span(text, s["to"]), strict=True)) if s["to"] else {}
         named = _span(text, s["speaker_text"], max(0, start - 300)) if s["speaker_text"] else (None, None)
         yield Statement(
-            **common, speaker_words=s["speaker_text"], speaker_start=named[0], speaker_stop=named[1], start=start, stop=stop, words=s["text"], speaker=s["speaker"], direct=s["direct"],
+            **common, speaker_words=s["speaker_text"], speaker_start=named[0], speaker_stop=named[1], start=start,
+            stop=stop, words=s["text"], speaker=s["speaker"], direct=s["direct"],
             kind=s["kind"], addressee=s["to"], addressee_words=s["to"], **to,
         )  # fmt: skip
     for s in coded["sources"]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tocsin.link import bands_of, link_case
 from tocsin.link.bands import BANDS
@@ -16,7 +17,7 @@ WORDS = [f"word{n}" for n in range(400)]
 
 
 def prose(seed: int, length: int) -> str:
-    return " ".join(random.Random(seed).choices(WORDS, k=length))  # noqa: S311
+    return " ".join(random.Random(seed).choices(WORDS, k=length))
 
 
 A, B = prose(1, 200), prose(2, 200)

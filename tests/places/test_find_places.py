@@ -42,10 +42,7 @@ def test_the_expression_holds_the_words_around_the_name(gazetteer: Gazetteer) ->
 
 def test_a_country_given_by_the_caller_decides_between_namesakes(gazetteer: Gazetteer) -> None:
     text = "A man was shot in Tripoli on Friday."
-    read = {
-        country: find_places(text, gazetteer, context_countries=[country])[0].country
-        for country in ("LY", "LB")
-    }
+    read = {country: find_places(text, gazetteer, context_countries=[country])[0].country for country in ("LY", "LB")}
     assert read == {"LY": "LY", "LB": "LB"}
 
 

@@ -53,9 +53,7 @@ def test_no_pin_without_a_source(text: str, gazetteer: Gazetteer) -> None:
         if place.precision == "country" or place.role == "demonym":
             assert place.lat is None
         if place.lat is not None:
-            assert any(
-                (m.entry.lat, m.entry.lon) == (place.lat, place.lon) for m in known(text, place, gazetteer)
-            )
+            assert any((m.entry.lat, m.entry.lon) == (place.lat, place.lon) for m in known(text, place, gazetteer))
 
 
 def test_the_same_text_gives_the_same_places(gazetteer: Gazetteer) -> None:

@@ -44,9 +44,7 @@ def places(train: Path) -> list[dict[str, str]]:
 def _merge(seen: dict[tuple[str, str, str], Counter[str]]) -> list[dict[str, str]]:
     """Join the spellings of one name in one province under the one annotated most often."""
     groups: list[tuple[str, str, str, Counter[str]]] = []
-    for (country, admin1, name), spellings in sorted(
-        seen.items(), key=lambda item: (-item[1][item[0][2]], item[0])
-    ):
+    for (country, admin1, name), spellings in sorted(seen.items(), key=lambda item: (-item[1][item[0][2]], item[0])):
         for other_country, other_admin1, head, known in groups:
             if (country, admin1, skeleton(name)) == (other_country, other_admin1, skeleton(head)) and max(
                 likeness(name, other) for other in known

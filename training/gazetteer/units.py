@@ -38,9 +38,7 @@ def variants(names: list[str], name: str) -> str:
 def countries(package: Path, corpora: Path) -> list[dict[str, str]]:
     """One row a country: common name, other names, demonyms, capital."""
     base: dict[str, Any] = json.loads((package / "countries.json").read_text(encoding="utf-8"))
-    ocha = {
-        row["ISO 3166-1 Alpha 2-Codes"]: row for row in read_csv(corpora / "places/pcodes/ocha_countries.csv")
-    }
+    ocha = {row["ISO 3166-1 Alpha 2-Codes"]: row for row in read_csv(corpora / "places/pcodes/ocha_countries.csv")}
     nations = {row["iso2"]: row for row in read_csv(corpora / "places/dr5hn/countries.csv")}
     rows = []
     for iso, country in sorted(base.items()):
@@ -140,9 +138,7 @@ class Provinces:
 
     def vote(self, package: Path, places: list[dict[str, str]]) -> None:
         """Give GeoNames codes to provinces that have none, from places known to lie in them."""
-        inside = {
-            (p["country"], bare_key(plain_key(p["name"]))): p["admin1"] for p in (*self.districts, *places)
-        }
+        inside = {(p["country"], bare_key(plain_key(p["name"]))): p["admin1"] for p in (*self.districts, *places)}
         votes: Counter[tuple[str, str, str]] = Counter()
         for city in json.loads((package / "cities1000.json").read_text(encoding="utf-8")).values():
             if admin1 := inside.get((city["countrycode"], bare_key(plain_key(city["name"])))):
@@ -159,9 +155,7 @@ class Provinces:
         for city in json.loads((package / "cities1000.json").read_text(encoding="utf-8")).values():
             points[city["countrycode"]][city["admin1code"]].append((city["latitude"], city["longitude"]))
         return {
-            country: {
-                code: (median(p[0] for p in at), median(p[1] for p in at)) for code, at in codes.items()
-            }
+            country: {code: (median(p[0] for p in at), median(p[1] for p in at)) for code, at in codes.items()}
             for country, codes in points.items()
         }
 
@@ -171,9 +165,7 @@ class Provinces:
         def off(row: dict[str, Any], at: tuple[float, float]) -> float:
             if not row["lat"]:
                 return 99.0
-            return math.hypot(
-                float(row["lat"]) - at[0], (float(row["lon"]) - at[1]) * math.cos(math.radians(at[0]))
-            )
+            return math.hypot(float(row["lat"]) - at[0], (float(row["lon"]) - at[1]) * math.cos(math.radians(at[0])))
 
         rows = self.rows[country]
         # 4 degrees passes the long provinces of large states and rejects codes of another system.

@@ -20,9 +20,7 @@ def running_words(corpora: Path) -> Iterator[str]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("# text = "):
                 yield from WORD.findall(line[9:])[1:]
-    for sentence in json.loads(
-        (corpora / "event_coding/m2e2/text_only_event.json").read_text(encoding="utf-8")
-    ):
+    for sentence in json.loads((corpora / "event_coding/m2e2/text_only_event.json").read_text(encoding="utf-8")):
         yield from WORD.findall(sentence["sentence"])[1:]
 
 

@@ -167,11 +167,7 @@ class _Local:
     def left(self) -> Iterator[Row]:
         for row in self.waiting.values():
             lat, lon = _point(row)
-            rank = (
-                _WEIGHT["observed"]
-                if "events" not in row
-                else _WEIGHT["ucdp"] + math.log10(int(row["events"]))
-            )
+            rank = _WEIGHT["observed"] if "events" not in row else _WEIGHT["ucdp"] + math.log10(int(row["events"]))
             yield Row(
                 row["kind"],
                 row["name"],
@@ -203,14 +199,8 @@ def _settlements(local: _Local) -> Iterator[Row]:
         # Other names of a small town matter where spellings vary; elsewhere they are a third of all keys, unread.
         many = country in shaped or city["population"] >= _TOWN
         others = [other for other in city["alternatenames"] if _is_name(other)] if many else []
-        met = (
-            local.meet(country, admin1, [name, *(others if country in shaped else ())])
-            if country in coded
-            else []
-        )
-        seen = next((row["name"] for row in met if "events" not in row), None) or provinces.seat(
-            name, admin1, others
-        )
+        met = local.meet(country, admin1, [name, *(others if country in shaped else ())]) if country in coded else []
+        seen = next((row["name"] for row in met if "events" not in row), None) or provinces.seat(name, admin1, others)
         more = provinces.spellings[country, admin1] if admin1 and seen == admin1 else []
         names = (seen or name, name, *others, *more, *(other for row in met for other in local.names(row)))
         yield Row(
@@ -244,9 +234,7 @@ class _Provinces:
         if admin1 is None:
             return None
         shape, key = self._keys[admin1]
-        return (
-            admin1 if skeleton(name) == shape and any(bare_key(plain_key(n)) == key for n in others) else None
-        )
+        return admin1 if skeleton(name) == shape and any(bare_key(plain_key(n)) == key for n in others) else None
 
 
 def _is_name(name: str) -> bool:

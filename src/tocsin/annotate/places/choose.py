@@ -59,14 +59,9 @@ def readings(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
     held = holders(words, run.last, gazetteer)
     owned = owner(words, run.first, gazetteer)
     said = said_kind(words, run)
-    towns = {
-        match.entry.country
-        for match in matches
-        if match.entry.kind == "settlement" and match.entry.weight > 3.4
-    }
+    towns = {match.entry.country for match in matches if match.entry.kind == "settlement" and match.entry.weight > 3.4}
     found = [
-        Reading(match, _fit(match, context, held, owned, said) + _seat(match.entry, towns, said))
-        for match in matches
+        Reading(match, _fit(match, context, held, owned, said) + _seat(match.entry, towns, said)) for match in matches
     ]
     if words.key(run.last) in _PARTS and not held and not owned and context.shares:
         found = [_at_home(reading, context) for reading in found]
@@ -92,9 +87,7 @@ def alike(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> lis
     return sorted(found, key=lambda reading: (-reading.score, reading.match.entry.id))
 
 
-def accepted(
-    words: Words, run: Run, found: Sequence[Reading], gazetteer: Gazetteer, context: Context
-) -> float | None:
+def accepted(words: Words, run: Run, found: Sequence[Reading], gazetteer: Gazetteer, context: Context) -> float | None:
     """Score in 0..1 of the best reading where the words around bear it out, else None."""
     if not found:
         return None
@@ -129,13 +122,7 @@ def _fit(
     score += _HELD * max((weight for unit, weight in held if _holds(unit, entry)), default=0.0)
     score += _OWNED if owned == entry.country else 0.0
     score += _CAPITAL if entry.capital else 0.0
-    if (
-        context.shares
-        and entry.country not in context.shares
-        and entry.kind != "country"
-        and not held
-        and not owned
-    ):
+    if context.shares and entry.country not in context.shares and entry.kind != "country" and not held and not owned:
         score += _LARGE_STRANGER if entry.weight >= 5.0 and entry.kind == "settlement" else _STRANGER
     if said in ("admin1", "admin2") and entry.kind in ("admin1", "admin2"):
         score += _UNIT_SAID if entry.kind == said else _UNIT_SAID / 2

@@ -34,14 +34,10 @@ class Context:
     @property
     def countries(self) -> tuple[str, ...]:
         """Countries that are no passing mention, most named first."""
-        return tuple(
-            sorted((c for c in self.shares if self.shares[c] >= 0.1), key=lambda c: (-self.shares[c], c))
-        )
+        return tuple(sorted((c for c in self.shares if self.shares[c] >= 0.1), key=lambda c: (-self.shares[c], c)))
 
 
-def read_context(
-    words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str]
-) -> Context:
+def read_context(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str]) -> Context:
     """Weigh the countries of a report."""
     counted: defaultdict[str, float] = defaultdict(float)
     for country in given:

@@ -59,9 +59,7 @@ def namehood(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
         score += _TITLE
     score += _neighbours(words, run, gazetteer, context)
     if run.last - run.first == 1 or " " not in run.key:
-        article = (
-            run.key in word_set("stop", "heads") and words.run_plain(run) != run.key
-        )  # al-Bab is no gate
+        article = run.key in word_set("stop", "heads") and words.run_plain(run) != run.key  # al-Bab is no gate
         score += 0.0 if article else _STOPPED.get(gazetteer.stop_words.get(run.key, ""), 0.0)
         if run.key in words.lower and not words.words[run.first].possessive:
             score += _STOPPED["common"]
@@ -76,11 +74,7 @@ def beside_noun(words: Words, run: Run) -> float:
     if words.key(run.first - 1) == "of" and words.key(run.first - 2) in nouns and not words.breaks(run.first):
         return _NOUN
     before = words.key(run.first - 1)
-    if (
-        before in word_set("words", "settlement")
-        and words.joined(run.first)
-        and not words.words[run.first - 1].capital
-    ):
+    if before in word_set("words", "settlement") and words.joined(run.first) and not words.words[run.first - 1].capital:
         return _NOUN - 0.1
     return 0.0
 
@@ -96,12 +90,7 @@ def listed(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> fl
     index, comma = run.last, "," in words.gap(run.last)
     if words.key(index) in ("and", "or"):
         index, comma = index + 1, True
-    if (
-        comma
-        and index < len(words)
-        and words.words[index].capital
-        and at_home(words, index, gazetteer, context)
-    ):
+    if comma and index < len(words) and words.words[index].capital and at_home(words, index, gazetteer, context):
         return _LIST
     return 0.0
 
@@ -179,9 +168,7 @@ def holders(words: Words, last: int, gazetteer: Gazetteer) -> tuple[tuple[Entry,
     return ()
 
 
-def _units_at(
-    words: Words, index: int, gazetteer: Gazetteer, weight: float
-) -> tuple[tuple[Entry, float], ...]:
+def _units_at(words: Words, index: int, gazetteer: Gazetteer, weight: float) -> tuple[tuple[Entry, float], ...]:
     for run in words.runs(index):
         found = [match.entry for match in gazetteer.by_key(run.key)]
         units = [e for e in found if e.kind in ("country", "admin1") or (e.weight >= 4.7 and weight == 1.0)]
@@ -202,14 +189,8 @@ def owner(words: Words, first: int, gazetteer: Gazetteer) -> str | None:
         if country := gazetteer.demonyms.get(word.key):
             return country
         if word.possessive and word.capital:
-            return next(
-                (m.entry.country for m in gazetteer.by_key(word.key) if m.entry.kind == "country"), None
-            )
-        if (
-            word.key not in unit_nouns()
-            and word.key not in _LINKS
-            and word.key not in word_set("words", "direction")
-        ):
+            return next((m.entry.country for m in gazetteer.by_key(word.key) if m.entry.kind == "country"), None)
+        if word.key not in unit_nouns() and word.key not in _LINKS and word.key not in word_set("words", "direction"):
             return None
         index -= 1
     return None

@@ -74,9 +74,7 @@ def _step(words: Words, index: int, demonyms: Container[str]) -> str:
         return "near" if outside else "part"
     if key in unit_nouns() or key in word_set("words", "site"):
         return "part"
-    passed = (
-        key in word_set("words", "articles_passed") or key in word_set("words", "passed") or key in demonyms
-    )
+    passed = key in word_set("words", "articles_passed") or key in word_set("words", "passed") or key in demonyms
     return "passed" if passed else "out"
 
 

@@ -33,19 +33,13 @@ def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[
     """
     words = Words(text)
     runs = [tuple(words.runs(index)) for index in range(len(words))]
-    gazetteer.prefetch(
-        key for longest_first in runs for run in longest_first for key in (run.key, run.key[:-1])
-    )
+    gazetteer.prefetch(key for longest_first in runs for run in longest_first for key in (run.key, run.key[:-1]))
     context = read_context(words, runs, gazetteer, context_countries)
     found = list(_named(words, runs, gazetteer, context))
-    return sorted(
-        (*found, *references(words, found, gazetteer, context)), key=lambda place: (place.start, place.stop)
-    )
+    return sorted((*found, *references(words, found, gazetteer, context)), key=lambda place: (place.start, place.stop))
 
 
-def _named(
-    words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, context: Context
-) -> Iterator[Place]:
+def _named(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, context: Context) -> Iterator[Place]:
     masked = [match.span() for match in _masks().finditer(words.text)]
     after, mask = 0, 0
     for index, longest_first in enumerate(runs):
@@ -66,9 +60,7 @@ def _masks() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(phrase) for phrase in lexicon()["masks"]["phrases"]), re.IGNORECASE)
 
 
-def _at(
-    words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, context: Context
-) -> tuple[Place, int] | None:
+def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, context: Context) -> tuple[Place, int] | None:
     """Place that begins at one word and the word after it: a known name, a demonym, a lookalike, an unknown name."""
     for run in longest_first:
         key = " ".join(words.key(i) for i in range(run.first, run.last))
@@ -113,16 +105,9 @@ def _place(words: Words, run: Run, found: Sequence[Reading], score: float, gazet
     entry = found[0].match.entry
     expression = around(words, run, gazetteer.demonyms)
     kind = entry.kind
-    if (
-        expression.rural
-        and kind in ("settlement", "admin1")
-        and entry.name == entry.admin1
-        and not expression.near
-    ):
+    if expression.rural and kind in ("settlement", "admin1") and entry.name == entry.admin1 and not expression.near:
         kind = "admin1"  # "the countryside of Aleppo" is the province's, not the city's
-        named = [
-            m.entry for m in gazetteer.by_key(f"{run.key} countryside") if m.entry.country == entry.country
-        ]
+        named = [m.entry for m in gazetteer.by_key(f"{run.key} countryside") if m.entry.country == entry.country]
         entry = named[0] if named else entry
     start, stop = words.span(run.first, run.last)
     others = tuple(

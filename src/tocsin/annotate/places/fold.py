@@ -65,9 +65,7 @@ def likeness(left: str, right: str) -> float:
 def soft_key(name: str) -> str:
     """Bare key without spaces, its vowels folded to a, i and u: Orim Alqubra and Urum al-Kubra come close."""
     words = (_JOINED_ARTICLE.sub("", word) for word in bare_key(plain_key(name)).split(" "))
-    return _DOUBLE.sub(
-        r"\1", "".join(words).translate(_VOWELS).replace("kh", "k").replace("sh", "s")
-    ).removesuffix("h")
+    return _DOUBLE.sub(r"\1", "".join(words).translate(_VOWELS).replace("kh", "k").replace("sh", "s")).removesuffix("h")
 
 
 def ascii_name(name: str) -> str:

@@ -25,9 +25,7 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = sqlite3.connect(
-            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._named: dict[str, tuple[Match, ...]] = {}
         self._shaped: dict[str, tuple[Match, ...]] = {}
 
@@ -78,9 +76,7 @@ class Gazetteer:
     def demonyms(self) -> dict[str, str]:
         """Country of each demonym, by plain key ("syrian": "SY"); those of two countries are left out."""
         found: dict[str, set[str]] = defaultdict(set)
-        names = {
-            plain_key(name) for row in table("countries") for name in (row["name"], *split(row["variants"]))
-        }
+        names = {plain_key(name) for row in table("countries") for name in (row["name"], *split(row["variants"]))}
         extra: dict[str, list[str]] = lexicon()["demonyms"]
         for row in table("countries"):
             for word in (*split(row["demonyms"]), *extra.get(row["country"], ())):

@@ -16,9 +16,7 @@ _SCORE = 0.45
 _FAR = 1500  # characters between a reference and its place; further back, a report has mostly moved on
 
 
-def references(
-    words: Words, named: Sequence[Place], gazetteer: Gazetteer, context: Context
-) -> Iterator[Place]:
+def references(words: Words, named: Sequence[Place], gazetteer: Gazetteer, context: Context) -> Iterator[Place]:
     """References to the places named before them, each with the place's values and its own span."""
     home = context.leading
     places = [place for place in named if place.role == "place" and place.country == home]
@@ -30,11 +28,7 @@ def references(
             done.append(places[upto])
             upto += 1
         if not word.capital and ((word.key in nouns and _definite(words, index)) or _part(words, index)):
-            inside = (
-                any(start <= word.start < stop for start, stop in taken.items())
-                if len(taken) < 400
-                else False
-            )
+            inside = any(start <= word.start < stop for start, stop in taken.items()) if len(taken) < 400 else False
             if not inside and (place := _last(done, word.key, word.start)) is not None:
                 yield _refer(words, index, place, gazetteer.demonyms)
 

@@ -124,12 +124,7 @@ class Words:
         if word.capital:
             return bool(word.key) and word.key not in _ENGLISH
         opener = word.key in DIRECTIONS or (word.key in ARTICLES and word.key not in _ENGLISH)
-        return (
-            opener
-            and index + 1 < len(self.words)
-            and self.joined(index + 1)
-            and self.words[index + 1].capital
-        )
+        return opener and index + 1 < len(self.words) and self.joined(index + 1) and self.words[index + 1].capital
 
 
 def _words(text: str) -> Iterator[Word]:

@@ -30,9 +30,7 @@ def index_path() -> Path:
         with suppress(OSError, sqlite3.OperationalError):
             _compile(folder, name)
             return folder / name
-    raise GazetteerError(
-        "no folder can hold the place index", "set TOCSIN_CACHE to a folder that can be written"
-    )
+    raise GazetteerError("no folder can hold the place index", "set TOCSIN_CACHE to a folder that can be written")
 
 
 class GazetteerError(TocsinError):

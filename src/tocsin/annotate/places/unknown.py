@@ -26,9 +26,7 @@ _LONGEST, _LONGEST_BARE = (
     4,
     2,
 )  # words of an unknown name; longer sequences are lists that have lost their commas
-_KNOWN = (
-    4.5  # log10 of 30,000: a place of this size is no part of an unknown name, and no unknown name itself
-)
+_KNOWN = 4.5  # log10 of 30,000: a place of this size is no part of an unknown name, and no unknown name itself
 
 
 class Unknown(NamedTuple):
@@ -127,9 +125,7 @@ def _clue(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> tup
 def _bare_clue(words: Words, run: Run, context: Context, clear: bool) -> tuple[str, float]:
     """Clue of a name with only a preposition, a verb or a list beside it."""
     size = run.last - run.first
-    if size > 1 and any(
-        words.key(index) in word_set("stop", "persons") for index in range(run.first, run.last)
-    ):
+    if size > 1 and any(words.key(index) in word_set("stop", "persons") for index in range(run.first, run.last)):
         return "", 0.0
     start, stop = words.span(run.first, run.last)
     if _ARTICLE.match(words.text[start:stop]):

@@ -135,7 +135,7 @@ def _ends(tokens: Sequence[Token], j: int, start: int, numbers: Container[int], 
         # "eight dead civilians": a participle may lead the phrase, where a noun follows at once.
         return t.low == "killed" or not any(kind_of(x) in PERSONS for x in tokens[j + 1 : j + 4])
     if not t.is_word:
-        quote = t.low in ("\"", "“", "”") and j == start
+        quote = t.low in ('"', "“", "”") and j == start
         return not (t.low == "-" or quote or (t.low in ("'", "’") and touching(tokens, j)))
     return j in numbers or t.low in stop_words() or (t.low in outcome_words() and kind_of(t) is None)
 
@@ -157,9 +157,7 @@ def _acronym(tokens: Sequence[Token], j: int) -> bool:
     return False
 
 
-def _partner(
-    tokens: Sequence[Token], head: int, limit: int, numbers: Container[int]
-) -> tuple[tuple[str, ...], int]:
+def _partner(tokens: Sequence[Token], head: int, limit: int, numbers: Container[int]) -> tuple[tuple[str, ...], int]:
     """Kinds and end of a second noun joined with "and" to a person noun, where it has no number of its own."""
     i = head + 1
     if kind_of(tokens[head]) not in PERSONS or _word(tokens, i, limit) != "and":

@@ -59,9 +59,7 @@ def _stretches(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) ->
     return [Stretch(k, a, b) for k, (a, b) in enumerate(zip(cuts, stops, strict=False))]
 
 
-def _record(
-    text: str, tokens: Sequence[Token], d: Draft, s: Stretch, *, class_: str, repeat: int | None
-) -> Quantity:
+def _record(text: str, tokens: Sequence[Token], d: Draft, s: Stretch, *, class_: str, repeat: int | None) -> Quantity:
     number_start = tokens[d.start].start
     phrase = d.phrase if d.phrase is not None and d.phrase.stop > d.phrase.start else None
     counted_start = tokens[phrase.start].start if phrase else None
