@@ -15,7 +15,7 @@ HOME = "TOCSIN_CASES"
 _TEMPLATE = """\
 # Settings of this case. What is commented out is the default.
 {store}
-# model = "rules"         # language model, see `tocsin models`
+# model = "rules"         # language model, by name
 # numbers = "guide"       # rules for "dozens", "at least", ranges
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 """

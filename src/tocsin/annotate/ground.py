@@ -12,6 +12,7 @@ from tocsin.annotate.names import Name, find_names, load_actors
 from tocsin.annotate.places import Place, find_places, load_gazetteer
 from tocsin.annotate.quantities import Quantity, find_quantities, number_rules
 from tocsin.annotate.times import Time, find_times
+from tocsin.errors import ConfigError
 from tocsin.records import Mention
 from tocsin.seams import Document
 
@@ -27,7 +28,10 @@ class Grounders:
     def __init__(self, *, numbers: str = "guide", actors: Path | None = None) -> None:
         self._actors = load_actors(actors)
         self._gazetteer = load_gazetteer()
-        self._rules = number_rules(numbers)
+        try:
+            self._rules = number_rules(numbers)
+        except KeyError as e:
+            raise ConfigError(f"no number rules named {numbers!r}", 'write numbers = "guide" in case.toml') from e
 
     def ground(self, document: Document) -> list[Mention]:
         """Mentions of one report outside its boilerplate, in the order of the text."""
