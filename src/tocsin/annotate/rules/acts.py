@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tocsin.annotate.rules.attributed import Said
 from tocsin.annotate.rules.features import Told, clue_features, said_features, scene_features, told_features
 from tocsin.annotate.rules.scenes import Clauses, Scene, View
-from tocsin.annotate.rules.triggers import Clue, find_clues
+from tocsin.annotate.rules.triggers import Clue
 from tocsin.annotate.rules.weights import probability
 from tocsin.records import Mention
 
@@ -74,7 +74,7 @@ def candidates_of(view: View) -> Iterator[list[Candidate]]:
     """For each sentence of the report, its clues as candidates."""
     told = Told()
     for scene in view.scenes:
-        clues = [c for c in find_clues(view.low, scene.start, scene.stop) if not view.in_telling(c.start)]
+        clues = view.clues[scene.index]
         clauses = Clauses(view.low, scene.start, scene.stop)
         made = []
         for clue in clues:
@@ -83,6 +83,7 @@ def candidates_of(view: View) -> Iterator[list[Candidate]]:
                 *clue_features(view.low, scene, clue, clauses),
                 *scene_features(view.low, scene, clue, clauses, view.published),
                 *told_features(scene, clue, clues, told),
+                f"told={min(view.types[clue.type or ''], 4)}",
                 *said_features(said),
             )
             made.append(

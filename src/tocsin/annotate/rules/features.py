@@ -23,8 +23,21 @@ _GENERAL = re.compile(
     r"\b(?:civil war|the war|conflict|campaign|often|frequently|regularly|repeatedly|routinely|continue[sd]?|usually|"
     r"always|violations?|rights|policy|support(?:s|ing)?|strategy|efforts?|talks|sanctions|terrorism)\b"
 )
+_WISHED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:for|on)|urg(?:e|ed|es|ing)|demand(?:s|ed|ing)?|"
+    r"want(?:s|ed)? to|should|must|stop|halt)\b"
+)
+_TRIED = re.compile(r"\b(?:attempt(?:s|ed|ing)? (?:to|at)|try(?:ing)? to|tried to|aim(?:s|ed|ing)? (?:to|of|at))\b")
+_REASON = re.compile(
+    r"\b(?:in (?:response|retaliation|support|reprisal)|respon(?:se|d(?:ed|ing)?) (?:to|for)|because of)\b"
+)
+_ACCUSED = re.compile(r"\b(?:accus(?:e|ed|es|ing)|alleg(?:ed|es|ing)|blam(?:e|ed|es|ing)|claim(?:ed|s|ing)?)\b")
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:been\s+|also\s+)?$")
 _CAPTION = re.compile(r"\bfile\b|\bphoto\b|\bpicture[ds]?\b|\bimage\b|\bis seen\b|\bare seen\b")
+_LEFT = (
+    ("passive", _PASSIVE), ("perfect", _PERFECT), ("planned", PLANNED), ("supposed", SUPPOSED), ("wished", _WISHED),
+    ("tried", _TRIED), ("reason", _REASON), ("accused", _ACCUSED),
+)  # fmt: skip
 _FIELDS = ("year", "month", "week", "range", "day")
 OLD_DAYS = 6
 """Days before publication after which the training reports tell an act as history in nine of ten accounts."""
@@ -83,9 +96,7 @@ def clue_features(low: str, scene: Scene, clue: Clue, clauses: Clauses) -> list[
     after = _AFTER.match(low, clue.stop, min(clue.stop + 20, scene.stop))
     found.append("after=" + (after.group(1) if after else ""))
     left = low[max(scene.start, clue.start - 45) : clue.start]
-    for name, pattern in (("passive", _PASSIVE), ("perfect", _PERFECT), ("planned", PLANNED), ("supposed", SUPPOSED)):
-        if pattern.search(left):
-            found.append(name)
+    found += [name for name, pattern in _LEFT if pattern.search(left)]
     if is_negated(low, scene.start, clue.start):
         found.append("negated")
     found.append(f"clause={min(clauses.of(clue.start), 3)}")
@@ -114,6 +125,11 @@ def _joint_features(scene: Scene, clue: Clue) -> Iterator[str]:
     yield f"{kind}/small={small}"
     yield f"{kind}/day={day}"
     yield f"day={day}/small={small}/tolls={tolls}"
+    armed = any(a.type in ARMED for a in scene.kind("actor"))
+    yield f"given={day + small + tolls + armed}"
+    yield f"{'harm' if clue.type is None else 'typed'}/given={day + small + tolls + armed}"
+    yield f"weight={clue.weight}"
+    yield f"weight={clue.weight}/given={day + small + tolls + armed}"
 
 
 def _text_features(low: str, scene: Scene) -> Iterator[str]:

@@ -11,6 +11,9 @@ from tocsin.annotate.rules.scenes import View
 ALWAYS = ("attack", "other", "air_drone_strike", "shelling_missile", "territory_taken", "armed_clash")
 """Types that are considered for every act: those of nine in ten training accounts whose clue names no means."""
 
+MEANS = frozenset({"air_drone_strike", "shelling_missile"})
+"""Of these, types that say by what means: a report that names the means nowhere does not tell of it."""
+
 HOW = {
     "chemical_weapon": frozenset({"air_drone_strike", "shelling_missile", "attack", "explosive_ied"}),
     "suicide_bomb": frozenset({"explosive_ied", "attack"}),
@@ -32,7 +35,8 @@ def type_options(view: View, act: Act, earlier: Sequence[Act]) -> dict[str, tupl
     last = earlier[-1] if earlier and act.scene.index - earlier[-1].scene.index <= 2 else None
     own = [c.clue.type] if c.clue.type else []
     names = dict.fromkeys([*own, *beside, *([last.type] if last else []), *view.title_types, *ALWAYS])
-    return {n: tuple(_features(view, act, c, n, beside, last)) for n in names}
+    told = [n for n in names if n not in MEANS or n in own or n in beside or n in view.title_types or view.types[n]]
+    return {n: tuple(_features(view, act, c, n, beside, last)) for n in told}
 
 
 def _features(
@@ -60,6 +64,11 @@ def _features(
     if view.title_types:
         yield f"title={name in view.title_types}"
         yield f"title={name in view.title_types}/harm={own is None}"
+    told = view.types[name]
+    yield f"told={min(told, 3)}"
+    yield f"told={min(told, 3)}/harm={own is None}"
+    if own is None:
+        yield f"most_told={told > 0 and told == max(view.types.values())}"
     for f in c.features:
         if f.startswith(("first=", "last=")) and own == name:
             yield f"own_{f}"

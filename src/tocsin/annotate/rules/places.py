@@ -13,6 +13,10 @@ from tocsin.records import Mention
 _CHAIN = re.compile(r"(?:,? ?(?:in|of|at|near|outside)? ?(?:the )?(?:\w+ ){0,2}|,? ?)")
 _LIST = re.compile(r",? ?(?:and|or) (?:the )?(?:nearby )?(?:\w+ of )?")
 
+_WIDE = ("country", "unknown")
+
+Found = tuple[str, Scene, Mention]
+
 ENOUGH = 0.12
 """Least probability of a place that is taken; below it the training reports more often leave the place unknown."""
 
@@ -26,7 +30,7 @@ def choose_place(view: View, act: Act, earlier: Sequence[Act]) -> Mention | None
 def place_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
     """Places in reach of the act."""
     last = next((a.place for a in reversed(earlier[-3:]) if a.place is not None), None)
-    found = gather(view, act, lambda m: m.kind == "place" and bool(m.name))
+    found = _not_elsewhere(gather(view, act, lambda m: m.kind == "place" and bool(m.name)))
     small_own = sum(1 for where, _, m in found if where == "own" and _small(m))
     made = []
     for n, (where, scene, m) in enumerate(found):
@@ -34,6 +38,16 @@ def place_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
         features = (*_features(view, act, where, scene, m, last, small_own), *_nested(view, scene, m, beside, where))
         made.append(Option(m, features))
     return made
+
+
+def _not_elsewhere(found: Sequence[Found]) -> list[Found]:
+    """Leave out places of other sentences that lie outside every place the act's own sentence names.
+
+    A list tells each act with its province: the town of the line before is not where the next one was.
+    """
+    own = [m for where, _, m in found if where == "own" and m.type == "place" and m.precision not in _WIDE]
+    units = {u for m in own for u in (m.name, m.admin1) if u}
+    return [f for f in found if f[0] == "own" or not units or {f[2].name, f[2].admin1} & units]
 
 
 def _small(m: Mention) -> bool:

@@ -75,9 +75,12 @@ class View:
         places = (m.name for m in grounded if m.kind == "place" and m.name and m.precision in ("exact", "near"))
         self.many = Counter(places)
         self.most_named = min(self.many, key=lambda n: (-self.many[n], n), default=None)
-        title = self.scenes[0] if self.scenes and self.scenes[0].title else None
-        clues = find_clues(self.low, title.start, title.stop) if title else []
-        self.title_types = tuple(dict.fromkeys(c.type for c in clues if c.type))
+        self.clues = [
+            [c for c in find_clues(self.low, s.start, s.stop) if not self.in_telling(c.start)] for s in self.scenes
+        ]
+        title = self.clues[0] if self.scenes and self.scenes[0].title else []
+        self.title_types = tuple(dict.fromkeys(c.type for c in title if c.type))
+        self.types = Counter(t for clues in self.clues for t in {c.type for c in clues if c.type})
 
     def in_telling(self, at: int) -> bool:
         """Whether the character stands in a cue or a speaker: words of saying, not of acts."""
