@@ -14,12 +14,16 @@ from tocsin.extract import extract_report
 from tocsin.records import Account, AccountActor, AccountSource, Mention, Relation, Row, Toll
 from tocsin.seams import Document
 
-PIECES = """
+PIECES = (
+    """
 air strikes|killed|at least 12 civilians|in Aleppo|on Monday|Islamic State militants|the Syrian army|said|according to
 the Syrian Observatory for Human Rights|denied|would attack|if|clashes between|and|,|.|"|shelling|a suicide bomber
 captured the town of Azaz|from rebels|in 2014|last year|a ceasefire|was shot dead|by|gunmen|dozens|wounded|while
 near Damascus|chlorine gas|were arrested|protesters|?|:|—|İstanbul|ẞ|no|not|since|the|another|attack|\u00a0|\n
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 TEXTS = st.one_of(
     st.text(max_size=150), st.lists(st.sampled_from([*PIECES, "\n"]), min_size=3, max_size=40).map(" ".join)
 )

@@ -11,7 +11,22 @@ from pathlib import Path
 from tocsin.collect.limits import MIB, Limits
 
 SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".pdf", ".docx", ".eml"}
+    {
+        ".txt",
+        ".text",
+        ".md",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".csv",
+        ".tsv",
+        ".pdf",
+        ".docx",
+        ".eml",
+    }
 )
 """Suffixes that are read; what a file really is, its content decides later."""
 

@@ -39,9 +39,7 @@ def type_options(view: View, act: Act, earlier: Sequence[Act]) -> dict[str, tupl
     return {n: tuple(_features(view, act, c, n, beside, last)) for n in told}
 
 
-def _features(
-    view: View, act: Act, c: Candidate, name: str, beside: list[str], last: Act | None
-) -> Iterator[str]:
+def _features(view: View, act: Act, c: Candidate, name: str, beside: list[str], last: Act | None) -> Iterator[str]:
     yield f"{name}"
     own = c.clue.type
     yield f"own={own == name}"

@@ -64,9 +64,7 @@ def ranked(table: str, options: Iterable[Option]) -> list[tuple[float, Option]]:
     return sorted(scored, key=lambda s: (-s[0], s[1].mention.start if s[1].mention else -1))
 
 
-def gather(
-    view: View, act: Act, wanted: Callable[[Mention], bool], most: int = 60
-) -> list[tuple[str, Scene, Mention]]:
+def gather(view: View, act: Act, wanted: Callable[[Mention], bool], most: int = 60) -> list[tuple[str, Scene, Mention]]:
     """Mentions of a kind in reach of the act, at most so many of each sentence."""
     return [(where, s, m) for where, s in reach(view, act) for m in _first(s.mentions, wanted, most)]
 

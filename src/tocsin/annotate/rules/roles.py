@@ -70,9 +70,7 @@ def actor_options(view: View, act: Act) -> list[Option]:
     return options
 
 
-def _features(
-    view: View, act: Act, where: str, scene: Scene, m: Mention, armed_own: int, first: bool
-) -> Iterator[str]:
+def _features(view: View, act: Act, where: str, scene: Scene, m: Mention, armed_own: int, first: bool) -> Iterator[str]:
     group = _GROUP.get(act.type, "other")
     kind = m.type if m.kind == "actor" else "person"
     stands = list(standing(view, act, m, where))
@@ -128,4 +126,3 @@ def _tied(act: Act, m: Mention, kind: str | None) -> Iterator[str]:
         yield "plain_people" if m.words.lower().endswith(("people", "man", "victims")) else "named_civilians"
     if act.clue.start <= m.start < act.clue.stop:
         yield f"in_clue/{kind}"
-
