@@ -71,9 +71,10 @@ def account_rows(
     """Accounts with their actors, sources and tolls."""
     ties = Ties(mentions, relations)
     triggers = sorted((m for m in mentions if m.kind == "trigger"), key=lambda m: (m.start, m.stop))
+    titles = [(p.start, p.stop) for p in document.passages if p.kind == "title"]
     rows: list[Row] = []
     for group in groups(triggers, relations):
-        account = _account(document, group, ties, method)
+        account = _account(document, titles, group, ties, method)
         rows.append(account)
         rows += _actors(account, group, ties, method)
         sources = _sources(account, group, ties, method)
@@ -82,8 +83,10 @@ def account_rows(
     return rows
 
 
-def _account(document: Document, group: list[Mention], ties: Ties, method: str) -> Account:
-    lead = max(group, key=lambda t: (_body(document, t), t.score, -t.start))
+def _account(
+    document: Document, titles: Sequence[tuple[int, int]], group: list[Mention], ties: Ties, method: str
+) -> Account:
+    lead = max(group, key=lambda t: (_body(titles, t), t.score, -t.start))
     time = _best([m for _, m in ties.of(group, "time")], _DATE_RANK, lambda m: m.grain)
     place = _best([m for _, m in ties.of(group, "place")], _PLACE_RANK, lambda m: m.precision)
     weapon = next((m for _, m in ties.of(group, "weapon")), None)
@@ -97,9 +100,9 @@ def _account(document: Document, group: list[Mention], ties: Ties, method: str) 
     )  # fmt: skip
 
 
-def _body(document: Document, m: Mention) -> bool:
+def _body(titles: Sequence[tuple[int, int]], m: Mention) -> bool:
     """Whether a mention stands in the text below the title, whose words are often cut."""
-    return not any(p.kind == "title" and p.start <= m.start < p.stop for p in document.passages)
+    return not any(start <= m.start < stop for start, stop in titles)
 
 
 def _product(values: Iterable[float]) -> float:

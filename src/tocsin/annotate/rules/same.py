@@ -9,12 +9,12 @@ from tocsin.annotate.rules.features import word_before
 from tocsin.annotate.rules.scenes import View
 from tocsin.annotate.rules.weights import probability
 
-ENOUGH = 0.5
+ENOUGH = 0.45
 """Least probability at which two tellings are of one incident."""
 
 _TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
 
-KEPT = 0.35
+KEPT = 0.4
 """Least probability that an incident is one, from all its tellings below the title: best F1 in five folds."""
 
 MOST_BACK = 30
