@@ -40,7 +40,7 @@ _LEFT = (
 )  # fmt: skip
 _FIELDS = ("year", "month", "week", "range", "day")
 OLD_DAYS = 6
-"""Days before publication after which the training reports tell an act as history in nine of ten accounts."""
+"""Days before publication after which an act counts as old."""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from tocsin.annotate.rules.options import ranked_names
 from tocsin.annotate.rules.scenes import View
 
 ALWAYS = ("attack", "other", "air_drone_strike", "shelling_missile", "territory_taken", "armed_clash")
-"""Types that are considered for every act: those of nine in ten training accounts whose clue names no means."""
+"""Types that are considered for every act: the most frequent of the training reports, and what is left."""
 
 MEANS = frozenset({"air_drone_strike", "shelling_missile"})
 """Of these, types that say by what means: a report that names the means nowhere does not tell of it."""

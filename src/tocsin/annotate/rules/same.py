@@ -15,10 +15,10 @@ ENOUGH = 0.45
 _TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
 
 KEPT = 0.4
-"""Least probability that an incident is one, from all its tellings below the title: best F1 in five folds."""
+"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds."""
 
 MOST_BACK = 30
-"""Earlier acts that a later telling is compared with: no training report returns to an act after more."""
+"""Earlier acts that a later telling is compared with: a bound on time, more than most reports tell."""
 
 ALIKE = {
     frozenset(pair)
