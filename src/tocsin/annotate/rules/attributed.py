@@ -13,7 +13,7 @@ from tocsin.seams import Document
 METHOD = "rules/attribution"
 
 LOOK_BACK = 12
-"""Contents or sources before a place in the text that are looked at: a bound on time, far above how deep contents nest."""
+"""Contents or sources before a place in the text that are looked at: a bound on time, above how deep they nest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ MUTUAL = frozenset({"armed_clash", "agreement"})
 """Types whose actors are sides of it: the guide's role `party`."""
 
 ENOUGH = {"perpetrator": 0.5, "target": 0.55, "party": 0.45}
-"""Least probability of an actor in a role: near the best F1 of actors on the training reports, in three folds by story."""
+"""Least probability of an actor in a role: near the best F1 of actors in three folds of training reports."""
 
 MOST = {"perpetrator": 2, "target": 2, "party": 4}
 """Actors in one role at most; the training reports seldom name more."""

@@ -12,7 +12,7 @@ from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
 ENOUGH = 0.25
-"""Least probability of a time that is taken: near the best F1 of cells on the training reports, in three folds by story."""
+"""Least probability of a time that is taken: near the best F1 of cells in three folds of training reports."""
 
 PUBLISHED = "publication date; no date in the words"
 """Basis of a date that only the publication supports; such a date has no words."""
