@@ -75,10 +75,19 @@ def company(tokens: Sequence[Token], i: int, limit: int) -> tuple[int, int]:
     for j in range(i, min(limit, i + 9)):
         if tokens[j].low in _COMPANY:
             continue
+        if _qualifies(tokens, j, limit):
+            continue
         if not _single(tokens[j]):
             break
         count, stop = count + 1, j + 1
     return (count, stop) if any(t.low == "and" for t in tokens[i:stop]) else (0, i)
+
+
+def _qualifies(tokens: Sequence[Token], j: int, limit: int) -> bool:
+    """Whether token j is an adjective between an article and a noun for one person ("a Kurdish medic")."""
+    if j + 1 >= limit or low_at(tokens, j - 1) not in ("a", "an", "another") or not _single(tokens[j + 1]):
+        return False
+    return tokens[j].is_word and tokens[j].low not in stop_words() | outcome_words()
 
 
 def _stands_alone(tokens: Sequence[Token], i: int) -> bool:

@@ -91,7 +91,7 @@ def _one_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[int, str] 
 
 def modifier_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     """End and kind of a modifier that begins at token i ("or more", "+"), None where there is none."""
-    for length in range(3, 0, -1):
+    for length in range(min(3, len(tokens) - i), 0, -1):
         kind = _MODIFIERS.get(tuple(t.low for t in tokens[i : i + length]))
         if kind is not None and kind.startswith("after_"):
             return i + length, kind.removeprefix("after_")
