@@ -21,11 +21,10 @@ TELLING = frozenset({"dateline", "credit"})
 class Annotator:
     """Grounders and a language model, ready to annotate batches of reports."""
 
-    def __init__(self, model: LanguageModel, *, numbers: str = "guide", actors: Path | None = None) -> None:
+    def __init__(self, model: LanguageModel, *, numbers: str | Path = "guide", actors: Path | None = None) -> None:
         self._model = model
         self._grounders = Grounders(numbers=numbers, actors=actors)
-        own = hashlib.sha256(actors.read_bytes()).hexdigest() if actors else ""
-        self.version = " ".join((METHOD, model.name, model.version, numbers, own))
+        self.version = " ".join((METHOD, model.name, model.version, _told(numbers), _told(actors or "")))
 
     def rows(self, documents: Sequence[Document]) -> list[Row]:
         """Mention and relation rows of the reports."""
@@ -36,6 +35,11 @@ class Annotator:
             rows += (replace(m, words=document.text[m.start : m.stop]) for m in reading.mentions)
             rows += reading.relations
         return rows
+
+
+def _told(setting: str | Path) -> str:
+    """A setting as it decides which reports are annotated again: a name, or what stands in a file."""
+    return setting if isinstance(setting, str) else hashlib.sha256(setting.read_bytes()).hexdigest()
 
 
 def without_clutter(document: Document) -> Document:

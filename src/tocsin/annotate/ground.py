@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tocsin.annotate.names import Name, find_names, load_actors
 from tocsin.annotate.places import Place, find_places, load_gazetteer
-from tocsin.annotate.quantities import Quantity, find_quantities, number_rules
+from tocsin.annotate.quantities import NumberRules, Quantity, find_quantities, number_rules, rule_names
 from tocsin.annotate.times import Time, find_times
 from tocsin.errors import ConfigError
 from tocsin.records import Mention
@@ -25,13 +25,10 @@ MOST_CONTEXT = 3
 class Grounders:
     """The four grounders with their data loaded."""
 
-    def __init__(self, *, numbers: str = "guide", actors: Path | None = None) -> None:
+    def __init__(self, *, numbers: str | Path = "guide", actors: Path | None = None) -> None:
         self._actors = load_actors(actors)
         self._gazetteer = load_gazetteer()
-        try:
-            self._rules = number_rules(numbers)
-        except KeyError as e:
-            raise ConfigError(f"no number rules named {numbers!r}", 'write numbers = "guide" in case.toml') from e
+        self._rules = _rules(numbers)
 
     def ground(self, document: Document) -> list[Mention]:
         """Mentions of one report outside its boilerplate, in the order of the text."""
@@ -50,6 +47,16 @@ class Grounders:
         ]
         kept = (m for m in made if not _touches(m, covered))
         return sorted(kept, key=lambda m: (m.start, m.stop, m.kind, m.mention_id))
+
+
+def _rules(numbers: str | Path) -> NumberRules:
+    try:
+        return number_rules(numbers)
+    except KeyError as e:
+        known = " or ".join(f"{n!r}" for n in rule_names())
+        raise ConfigError(f"no number rules named {numbers!r}", f"numbers is {known}, or a .toml file") from e
+    except ValueError as e:
+        raise ConfigError(f"no number rules in {numbers} ({e})", "docs/extend.md shows such a file") from e
 
 
 def boilerplate(document: Document) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from tocsin.annotate.quantities.counted import phrase_after
 from tocsin.annotate.quantities.draft import Draft, Reading, Stretch, low_at, lows
 from tocsin.annotate.quantities.names import states_none
 from tocsin.annotate.quantities.numerals import SCALES, Number
-from tocsin.annotate.quantities.rules import Bounds, NumberRules, modifier_after, modifier_before
+from tocsin.annotate.quantities.rules import Bounds, modifier_after, modifier_before
 from tocsin.annotate.quantities.tokens import Token
 from tocsin.annotate.quantities.units import MONEY_SIGNS, is_percent, money
 from tocsin.annotate.quantities.wordlists import word_set
@@ -87,4 +87,4 @@ def _range(tokens: Sequence[Token], n: Number, limit: int, r: Reading) -> tuple[
     joined = joint in ("to", "-", "–", "—", "or") or (joint == "and" and before == "between")
     if low >= other.value or not joined or (joint == "to" and before in ("from", "by")):
         return n.stop, None
-    return other.stop, NumberRules.between(low, other.value)
+    return other.stop, r.rules.between(low, other.value)

@@ -24,7 +24,6 @@ _HARM_ONCE = word_set("given", "harm_once")
 _HARMS = word_set("given", "harms")
 _SUFFERS = word_set("given", "suffers")
 _IS = word_set("given", "is")
-_TITLE = word_set("given", "title")
 _CROWD = word_set("bare", "not_one")
 _DETERMINER = word_set("bare", "one") | {"the", "one"}
 _HIS = frozenset({"his", "her", "my", "a", "an", "another"})
@@ -91,7 +90,7 @@ def _person(tokens: Sequence[Token], i: int) -> Many:
     leads = _leads_on(tokens, i)
     if _owner(tokens, i):
         return 1 if low_at(tokens, i + 1) in _HARMS else None
-    if tokens[i].low in _CROWD or low_at(tokens, i + 1) in _TITLE:
+    if tokens[i].low in _CROWD or low_at(tokens, i + 1) == "station":
         return None
     if is_plural(tokens[i]):
         return None if leads else "mention"
