@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tocsin.annotate.clutter import without_clutter
 from tocsin.annotate.ground import METHOD, Grounders
 from tocsin.records import Row
 from tocsin.seams import Document, LanguageModel
-
-_NO_BREAK = re.compile(r"[^\n]")
-
-TELLING = frozenset({"dateline", "credit"})
-"""Reasons of boilerplate whose words still say something of the report."""
 
 
 class Annotator:
@@ -40,20 +35,6 @@ class Annotator:
 def _told(setting: str | Path) -> str:
     """A setting as it decides which reports are annotated again: a name, or what stands in a file."""
     return setting if isinstance(setting, str) else hashlib.sha256(setting.read_bytes()).hexdigest()
-
-
-def without_clutter(document: Document) -> Document:
-    """The report with blanks in place of what is no content, so that spans hold and clutter joins no sentence.
-
-    Datelines and credits stay: times count from the one, and sources stand in the other.
-    """
-    clutter = [p for p in document.passages if p.kind == "boilerplate" and p.reason not in TELLING]
-    parts, at = [], 0
-    for p in sorted(clutter, key=lambda p: (p.start, p.stop)):
-        start, stop = max(p.start, at), max(p.stop, at)
-        parts += [document.text[at:start], _NO_BREAK.sub(" ", document.text[start:stop])]
-        at = stop
-    return replace(document, text="".join([*parts, document.text[at:]])) if clutter else document
 
 
 __all__ = ["Annotator", "Grounders"]

@@ -39,7 +39,7 @@ def _nobody(tokens: Sequence[Token], i: int, s: Stretch) -> Draft | None:
     if j >= s.stop or tokens[j].low not in ("injuries", "deaths", "fatalities", "casualties"):
         return None
     kind = "wounded" if tokens[j].low == "injuries" else "dead"
-    return Draft(i, i, i + 1, (0, 0, 0), s.index, Phrase(j, j + 1, j, (kind,)), bare=True)
+    return Draft(i, i, i + 1, (0, 0, 0), s.index, Phrase(j, j + 1, j, (kind,)), "none at all", bare=True)
 
 
 def _others(r: Reading, i: int, s: Stretch) -> Draft | None:
@@ -62,7 +62,8 @@ def _one_person(r: Reading, i: int, s: Stretch) -> Draft | None:
         return None  # "a Syrian official": the adjective of a people is no person
     more, stop = (0, phrase.head + 1) if tokens[i].low == "another" else company(tokens, phrase.head + 1, s.stop)
     single = Phrase(phrase.start, stop, phrase.head, phrase.kinds[:1])
-    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, bare=True)
+    reason = "one person" if not more else "persons listed one by one"
+    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, reason, bare=True)
 
 
 def _single(token: Token) -> bool:

@@ -52,11 +52,13 @@ def _numbered(r: Reading, n: Number, s: Stretch, floor: int) -> Draft:
     after = modifier_after(tokens, stop)
     if after and after[0] <= s.stop and modifier == "exact":
         stop, modifier = after
+    ranged = bounds is not None
     if bounds is None:
         bounds = r.rules.bounds(n, modifier)
     elif first > floor and tokens[first - 1].low == "between":
         first -= 1
-    d = Draft(first, lead, stop, bounds, s.index, ordinal=n.ordinal, vague=n.vague is not None)
+    reason = r.rules.reason(n, modifier) if not ranged else "a range"
+    d = Draft(first, lead, stop, bounds, s.index, reason=reason, ordinal=n.ordinal, vague=n.vague is not None)
     _describe(r, n, s, d)
     return d
 

@@ -87,6 +87,7 @@ def _record(text: str, tokens: Sequence[Token], d: Draft, s: Stretch, *, class_:
         cumulative=is_cumulative(tokens, d, s),
         bare=d.bare,
         what=_what(text, tokens, d, s),
+        reason=d.reason,
         score=score_of(d, class_),
     )
 

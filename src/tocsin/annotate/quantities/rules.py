@@ -14,7 +14,8 @@ from tocsin.annotate.quantities.wordlists import table
 
 Bound = int | float | None
 Bounds = tuple[Bound, Bound, Bound]
-_PATTERNS = frozenset({"floor", "ceiling", "about", "exact"})
+_REASONS = {"exact": "as stated", "floor": "a lower bound", "ceiling": "an upper bound", "about": "an approximation"}
+_PATTERNS = frozenset(_REASONS)
 _LONGEST_MODIFIER = 4  # words; "slightly more than" and its like, with one to spare
 
 
@@ -43,6 +44,12 @@ class NumberRules:
         kept = self.pattern[modifier]
         n = number.value
         return (n if "low" in kept else None, n if "best" in kept else None, n if "high" in kept else None)
+
+    def reason(self, number: Number, modifier: str = "exact") -> str:
+        """Which rule gives the bounds of a number, in words."""
+        if number.vague is not None:
+            return f'"{number.vague}" by the rules of {self.name}'
+        return _REASONS[modifier]
 
     def between(self, low: int | float, high: int | float) -> Bounds:
         """(low, best, high) of a stated range."""
