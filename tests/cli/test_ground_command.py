@@ -42,7 +42,7 @@ def test_no_day_is_guessed_without_a_date_of_publication(tocsin_command) -> None
 
 
 def test_standard_input() -> None:
-    done = CliRunner().invoke(app, ["ground", "-", "--json"], input="Two miners died.\n".encode())
+    done = CliRunner().invoke(app, ["ground", "-", "--json"], input=b"Two miners died.\n")
     assert [r["best"] for r in rows(done) if r["kind"] == "quantity"] == [2]
     done = CliRunner().invoke(app, ["ground", "-"], input=b"\xff\xfe Two miners died.")
     assert done.exit_code == 0
