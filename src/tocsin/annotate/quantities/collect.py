@@ -28,7 +28,7 @@ def collect(r: Reading, s: Stretch) -> list[Draft]:
         if n is not None and n.stop <= s.stop and _counts(r.tokens, n):
             d: Draft | None = _numbered(r, n, s, out[-1].end if out else s.start)
         else:
-            d = bare_at(r, i, s)
+            d = bare_at(r, i, s) if r.tokens[i].is_word else None
         if d is not None:
             out.append(d)
         i = max(i + 1, d.end) if d is not None else i + 1
@@ -66,7 +66,7 @@ def _numbered(r: Reading, n: Number, s: Stretch, floor: int) -> Draft:
 def _describe(r: Reading, n: Number, s: Stretch, d: Draft) -> None:
     """Add what the number counts, and whether it is a quantity at all, in place."""
     tokens = r.tokens
-    d.sign = money(tokens, replace(d, start=n.start))
+    d.sign = money(tokens, n.start, d.stop)
     if not d.sign and not is_percent(tokens, d):
         d.phrase = phrase_after(tokens, d.stop, s.stop, r.numbers)
     if tokens[n.start].low == "one" and d.phrase is not None and d.phrase.head is not None and d.bounds == (1, 1, 1):

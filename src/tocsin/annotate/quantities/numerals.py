@@ -21,6 +21,8 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, 
 _SUFFIX = {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
 _VAGUE = word_set("numerals", "vague")
 _HOW_MANY = word_set("numerals", "how_many")
+# Every word at which a number may begin: most words of a text are none of these.
+_BEGIN = _VAGUE | UNITS.keys() | TENS.keys() | {"a", "an", "half", "quarter", "few"}
 _OF_SCALE = {"thousands": 1000, "millions": 10**6, "hundreds": 100, "billions": 10**9}
 _ROUND = {10: "tens", 100: "hundreds", 1000: "thousands"}
 # Thousands parted by points, as much of the world writes them; three decimals are hardly ever written of people.
@@ -110,7 +112,8 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     out: list[Number] = []
     i = 0
     while i < len(tokens):
-        n = _number_at(tokens, i)
+        told = tokens[i].low in _BEGIN or tokens[i].is_digits
+        n = _number_at(tokens, i) if told else None
         if n is None:
             i += 1
         else:
