@@ -23,6 +23,7 @@ UNITS = {
     "were wounded when shells hit the town of Hawija two days before, the monitor said.\n",
     "digits": "12 000, 13-14 1.5 ",
     "capitals": "Deir Al Zor Bab Tell ",
+    "tolls": "the 12 miners killed, ",
     "lists": "a man and a woman and ",
     "one word": "Aleppo-and-",
     "dates": "early May on Monday of ",

@@ -63,7 +63,8 @@ def _one_person(r: Reading, i: int, s: Stretch) -> Draft | None:
     more, stop = (0, phrase.head + 1) if tokens[i].low == "another" else company(tokens, phrase.head + 1, s.stop)
     single = Phrase(phrase.start, stop, phrase.head, phrase.kinds[:1])
     reason = "one person" if not more else "persons listed one by one"
-    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, reason, bare=True)
+    fresh = tokens[i].low == "another"
+    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, reason, bare=True, fresh=fresh)
 
 
 def _single(token: Token) -> bool:
