@@ -42,6 +42,7 @@ CASES = {
     # no number
     "no casualties": (0, 0, 0),
     "nobody was hurt": (0, 0, 0),
+    "there were no immediate reports of injuries": (0, 0, 0),
     "A man woman and child": (3, 3, 3),
     "a Kurdish medic and a Yazidi farmer": (2, 2, 2),
     "the grooms father and brother": (2, 2, 2),
@@ -61,6 +62,9 @@ CASES = {
     "other villagers": MENTION,
     "injured others": SEVERAL,
     "some of the miners": SEVERAL,
+    "his wife and children": SEVERAL,
+    "Ines Caldeira and others": SEVERAL,
+    "Gunfire wounded shepherds": MENTION,
 }
 
 

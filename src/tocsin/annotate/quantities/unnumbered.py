@@ -30,12 +30,13 @@ _HIS = frozenset({"his", "her", "my", "a", "an", "another"})
 # Who stands behind these is where or by whom it was done, not whom it befell.
 _ELSEWHERE = word_set("given", "elsewhere")
 _INSIDE_NAMES = frozenset({"-", "al", "bin", "ibn", "abu", "el", ".", "'", "’"})
+_DENIED_WITHIN = 6  # tokens; "there were reportedly no", with some to spare
 _SUBJECT_REACH = 12  # tokens
 
 
 def how_many(tokens: Sequence[Token]) -> Many:
     """How many the words name, read as those whom something befell."""
-    if tokens[0].low in _NONE:
+    if _nobody(tokens):
         return 0
     if len(tokens) == 1 and _capital(tokens[0]) and kind_of(tokens[0]) is None:
         return 1
@@ -46,6 +47,14 @@ def how_many(tokens: Sequence[Token]) -> Many:
         if told is not None:
             return told
     return 1 if any(t.low in _IS for t in tokens[:2]) else None
+
+
+def _nobody(tokens: Sequence[Token]) -> bool:
+    """Whether the words deny that anybody was harmed: "no casualties", "there were no deaths"."""
+    if tokens[0].low in _NONE:
+        return True
+    near = range(1, min(len(tokens) - 1, _DENIED_WITHIN))
+    return any(tokens[i].low in ("no", "without") and any(t.low in _HARM for t in tokens[i + 1 : i + 5]) for i in near)
 
 
 def _at(tokens: Sequence[Token], i: int) -> Many:
@@ -96,10 +105,19 @@ def _person(tokens: Sequence[Token], i: int) -> Many:
         return None if leads else "mention"
     if leads and tokens[i].text[0].isupper():
         return None
-    more, _ = company(tokens, i + 1, len(tokens))
-    if more or not (leads or _name_stop(tokens, i) > i + 1):
-        return 1 + more
+    listed = _listed(tokens, i + 1)
+    if listed != 1 or not (leads or _name_stop(tokens, i) > i + 1):
+        return listed
     return None if leads else _name(tokens, i)
+
+
+def _listed(tokens: Sequence[Token], i: int) -> Many:
+    """One and those listed along with it from token i on; "several" where nobody says how many these are."""
+    more, _ = company(tokens, i, len(tokens))
+    if more or low_at(tokens, i) != "and":
+        return 1 + more
+    after = [t for t in tokens[i + 1 : i + 4] if t.low == "others" or (kind_of(t) in PERSONS and is_plural(t))]
+    return "several" if after else 1
 
 
 def _owner(tokens: Sequence[Token], i: int) -> bool:
@@ -125,7 +143,8 @@ def _name(tokens: Sequence[Token], i: int) -> Many:
         return None
     if low_at(tokens, stop) in ("were", "are", "have"):
         return "mention"
-    return 1 + (company(tokens, stop, len(tokens))[0] or _names_along(tokens, stop))
+    listed = _listed(tokens, stop)
+    return 1 + _names_along(tokens, stop) if listed == 1 else listed
 
 
 def _names_along(tokens: Sequence[Token], i: int) -> int:
@@ -150,7 +169,10 @@ def _name_stop(tokens: Sequence[Token], i: int) -> int:
         j += 1
     words = sum(_capital(t) for t in tokens[i:j])
     alone = words == 1 and (i == 0 or low_at(tokens, i - 1) in _DETERMINER)
-    told = low_at(tokens, j) in grammar("auxiliary") | outcome_words()
+    if words == 1 and kind_of(tokens[i]) is not None:
+        return i
+    # "Holmqvist killed" ends there; "Gunfire killed a guard" goes on, and is no name.
+    told = low_at(tokens, j) in grammar("auxiliary") or (low_at(tokens, j) in outcome_words() and j + 1 == len(tokens))
     return j if words > 1 or (words and (told or not alone)) else i
 
 
