@@ -19,7 +19,7 @@ from tocsin.errors import ConfigError, InputError
 from tocsin.records import Mention, Passage
 from tocsin.seams import Document
 
-METHOD = "grounders/1"
+METHOD = "grounders/2"
 
 MOST_CONTEXT = 3
 """Countries that count as what a report is about: the most named ones."""
