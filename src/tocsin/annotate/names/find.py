@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tocsin.annotate.names.acronyms import acronyms
+from tocsin.annotate.names.given import linked
 from tocsin.annotate.names.lists import ActorList
 from tocsin.annotate.names.mentions import mentions
 from tocsin.annotate.names.model import Name
@@ -13,7 +14,7 @@ from tocsin.annotate.names.offices import offices
 from tocsin.annotate.names.organisations import organisations
 from tocsin.annotate.names.persons import persons
 from tocsin.annotate.names.refer import refer
-from tocsin.annotate.names.units import read
+from tocsin.annotate.names.units import Reading, read
 
 
 def _rank(name: Name) -> tuple[int, int, float]:
@@ -40,14 +41,30 @@ def _listed(name: Name, actors: ActorList) -> Name:
     return replace(name, actor_id=actor.id) if actor is not None and not actor.local else name
 
 
+def _names(reading: Reading, actors: ActorList) -> list[Name]:
+    found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
+    found = apart([*found, *acronyms(reading, found)])
+    found = [_listed(name, actors) for name in found]
+    return offices(reading, refer(reading, actors, found))
+
+
 def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str] = ()) -> list[Name]:
     """Mentions of actors, people, organisations and unnamed groups in a text, in its order, none overlapping.
 
     `context_countries` are ISO 3166 alpha-2 codes of the countries that the report is known to be about, likeliest
     first; they decide whose "government forces" are meant. Names are canonical after the usage of conflict coders.
     """
+    return _names(read(text, actors, context_countries), actors)
+
+
+def link_names(
+    text: str, spans: Iterable[tuple[int, int]], actors: ActorList, *, context_countries: Sequence[str] = ()
+) -> list[tuple[Name, ...]]:
+    """For each given mention (half-open character span) the names it stands for, in the order of the spans.
+
+    One name as a rule, several where the words join several ("Russian and Syrian jets"), none where a span holds no
+    word. Where `find_names` would find nothing the name is the mention's own words without article and number.
+    """
     reading = read(text, actors, context_countries)
-    found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
-    found = apart([*found, *acronyms(reading, found)])
-    found = [_listed(name, actors) for name in found]
-    return offices(reading, refer(reading, actors, found))
+    names = _names(reading, actors)
+    return [linked(reading, names, start, stop) for start, stop in spans]

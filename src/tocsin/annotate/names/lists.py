@@ -144,6 +144,8 @@ def _country_words(row: dict[str, str]) -> Iterable[tuple[str, Word]]:
         for phrase in _split(row[column]):
             yield phrase, Word(word_class, row["code"])
     yield row["country"], Word("country", row["code"])
+    if not row["adjectives"]:
+        yield row["country"], Word("dem", row["code"])
     for phrase in _split(row["metonyms"]):
         yield phrase, Word("capital", row["code"])
 

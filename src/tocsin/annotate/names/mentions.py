@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.lists import verbs, word_set
 from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.owners import Phrase, Sense, forces, sense, unheard
 from tocsin.annotate.names.phrases import (
     Part,
     from_sense,
@@ -145,7 +145,10 @@ class Finder:
         elif found:
             regime = self.reading.last(units[-1]).norm == "regime" or _regime(self.reading, units)
             home = home_of(self.reading, regime, units[-1].i)
-            self.add(units, sense(phrase, home), not self.leads_on(units[-1]))
+            meant = sense(phrase, home)
+            if found == "voice" and meant and not self.reading.heard(units[-1]):
+                meant = unheard(meant)
+            self.add(units, meant, not self.leads_on(units[-1]))
 
     def leads_on(self, unit: Unit) -> bool:
         """Whether a noun in the singular only stands before another: "insurgent leaflets", "government statement"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.annotate.names.lists import Country, lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE
@@ -200,8 +200,9 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
-    candidates = (f"{country.adjective} {word}",) if country else ()
-    return Sense("group", word, "armed_group", phrase.country, 0.7, candidates, "armed_group")
+    label = phrase.kind or (country.adjective if country else None)
+    name = f"{label} {word}" if label else word
+    return Sense("group", name, "armed_group", phrase.country, 0.7, (word,) if label else (), "armed_group")
 
 
 def militia(phrase: Phrase, home: str | None) -> Sense | None:
@@ -245,6 +246,13 @@ FIXED = {
 }
 
 
+def unheard(meant: Sense) -> Sense:
+    """Residents to whom something is done rather than who tell of it are civilians."""
+    if meant.name != "residents":
+        return meant
+    return replace(meant, name="civilians", type="civilians", candidates=("residents",))
+
+
 def sense(phrase: Phrase, home: str | None) -> Sense | None:
     """What a phrase stands for, or None where nothing says so; `home` is the country that the report is about."""
     rule = RULES.get(phrase.head_class)
@@ -253,12 +261,14 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
     if phrase.head_class in FIXED:
         kind, type_, source = FIXED[phrase.head_class]
         name = {"people": "civilians", "rebel": "rebels"}.get(phrase.head_class, phrase.words)
+        if phrase.head_class in {"gunman", "attacker"} and (phrase.people or phrase.kind):
+            name = f"{phrase.people or phrase.kind} {_plural(phrase.head.lower().split()[-1])}"
         if phrase.head_class == "rebel" and phrase.backing:
             name = f"{phrase.backing} rebels"
         country = _country(phrase.country)
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
-        if phrase.head_class in {"voice", "minority"}:
+        if phrase.head_class in {"voice", "minority", "civil"} and name != "civilians":
             candidates = ("civilians",)
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)

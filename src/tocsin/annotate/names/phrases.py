@@ -19,6 +19,7 @@ HEADS = (
 ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
 FILLERS = ("mod", "num")
 FITTING = (*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital")
+FIELDED = ("armed", "aircraft", "police", "security", "militia")  # what headlines put right behind a country's name
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
 
@@ -62,7 +63,7 @@ def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
     if unit.has("held", "backed"):
         return False
     if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:
-        return True
+        return not unit.has(*FIELDED)
     if "act" in before.classes and not before.has(*ADJECTIVES, *FILLERS) and not unit.has("act"):
         return True
     only_head = _is_head(before) and not before.has(*ADJECTIVES, *FILLERS)
@@ -129,7 +130,8 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
     """The phrase that these units make under a head of the given class."""
     head = units[-1]
     before = units if not _is_head(head) else units[:-1]
-    countries = [c for u in units if (c := owner(reading, u))]
+    named = [u.classes.get("country") for u in units[:-1]] if head.has(*FIELDED) else []
+    countries = [c for u in units if (c := owner(reading, u))] or [c for c in named if c]
     people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
     kind = next((reading.words(u) for u in before if "kind" in u.classes), None)
     return Phrase(

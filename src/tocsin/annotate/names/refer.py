@@ -166,7 +166,7 @@ def _organisation(memory: Memory, pointer: Pointer) -> Name | None:
 
 def _fighters(memory: Memory, pointer: Pointer, strict: bool) -> Name | None:
     """The militants, the extremist group: the jihadist group named last, else, if not called extremist, another."""
-    n = memory.last(pointer.start, REACH, memory.jihadist)
+    n = memory.last(pointer.start, REACH if strict else NEAR, memory.jihadist)
     if n is None and not strict:
         n = memory.last(
             pointer.start,

@@ -65,6 +65,12 @@ class Reading:
                 return True
         return False
 
+    def heard(self, unit: Unit) -> bool:
+        """Whether a verb of saying stands within some words after a unit, or "according to" or the like before it."""
+        if any(t.norm in cues() for t in self.tokens[unit.j : unit.j + 8]):
+            return True
+        return any(t.norm in cues() or t.norm == "according" for t in self.tokens[max(0, unit.i - 4) : unit.i])
+
     def headline(self, unit: Unit) -> bool:
         """Whether the words about a unit are nearly all capitalised, so that capitals show nothing."""
         around = self.tokens[max(0, unit.i - 6) : unit.j + 6]
