@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tocsin.annotate.names.acronyms import acronyms
+from tocsin.annotate.names.bound import bound
 from tocsin.annotate.names.given import linked
 from tocsin.annotate.names.lists import ActorList
 from tocsin.annotate.names.mentions import mentions
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.offices import offices
 from tocsin.annotate.names.organisations import organisations
-from tocsin.annotate.names.persons import persons
 from tocsin.annotate.names.refer import refer
+from tocsin.annotate.names.shortforms import persons
 from tocsin.annotate.names.units import Reading, read
 
 
@@ -45,7 +46,7 @@ def _names(reading: Reading, actors: ActorList) -> list[Name]:
     found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
     found = apart([*found, *acronyms(reading, found)])
     found = [_listed(name, actors) for name in found]
-    return offices(reading, refer(reading, actors, found))
+    return offices(reading, refer(reading, actors, bound(reading, found)))
 
 
 def find_names(text: str, actors: ActorList, *, context_countries: Sequence[str] = ()) -> list[Name]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.owners import Phrase, Sense, sense
-from tocsin.annotate.names.phrases import from_sense, home_of
+from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, phrase_of
 from tocsin.annotate.names.units import Reading, Unit
 
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led
@@ -155,10 +155,9 @@ def _made(reading: Reading, start: int, stop: int) -> Name | None:
     words = _bare(_WORD.findall(reading.text[start:stop]))
     if not words:
         return None
-    country = _country(reading, start, stop)
-    if country is not None:
-        meant = sense(Phrase("armed", "forces", country), home_of(reading))
-        return from_sense(start, stop, replace(meant, score=0.4), True) if meant else None
+    meant = _listed(reading, start, stop)
+    if meant is not None:
+        return from_sense(start, stop, replace(meant, score=0.4), True)
     if words[-1].lower() in LIVING:
         return from_sense(start, stop, Sense("group", "civilians", "civilians", score=0.4), True)
     name = " ".join(words)
@@ -171,9 +170,16 @@ def _made(reading: Reading, start: int, stop: int) -> Name | None:
     return from_sense(start, stop, Sense("group", name, "other", score=0.3), True)
 
 
-def _country(reading: Reading, start: int, stop: int) -> str | None:
-    """Code of the country, capital or national adjective that is all there is of the words."""
+def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
+    """What the lists say of the words: a country alone, or a common noun at the end."""
     units = [u for u in _units(reading, start, stop) if reading.first(u).norm not in LEADING]
-    if len(units) != 1:
+    if not units:
         return None
-    return next((units[0].classes[c] for c in ("dem", "country", "capital") if c in units[0].classes), None)
+    last, found = units[-1], head_class(units[-1])
+    code = next((last.classes[c] for c in ("dem", "country", "capital") if c in last.classes), None)
+    if len(units) == 1 and code:
+        said = "dem" not in last.classes and reading.heard(last)
+        return metonym(reading, last) if said else sense(Phrase("armed", "forces", code), None)
+    if found in {None, "act", "member", "group"}:
+        return None
+    return sense(phrase_of(reading, units, found or "", None), home_of(reading))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.annotate.names.lists import lexicon, place_words, word_set
+from tocsin.annotate.names.lists import cues, lexicon, place_words, word_set
 from tocsin.annotate.names.model import Actor, Name, kind_of
 from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.units import Reading, Unit
@@ -22,6 +22,7 @@ FITTING = (*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital"
 FIELDED = ("armed", "aircraft", "police", "security", "militia")  # what headlines put right behind a country's name
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
+TALKING = word_set("talking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
     """A run cut at "-held" and "-backed": what stands before them modifies what follows."""
     rest: list[Unit] = []
     backing: str | None = None
-    for unit in run:
+    for n, unit in enumerate(run):
+        if unit.has("held", "backed") and rest and not _modifies(reading, run, n):
+            break
         if unit.has("held", "backed") and rest:
             backing = label(reading, rest[-1], unit) if unit.has("backed") else None
             yield Part(tuple(rest), backing, True)
@@ -103,6 +106,18 @@ def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
             rest.append(unit)
     if rest:
         yield Part(tuple(rest), backing)
+
+
+def _modifies(reading: Reading, run: Sequence[Unit], n: int) -> bool:
+    """Whether "held" or "backed" is no verb: not in "officials claimed ten", "forces loyal to", "people held up"."""
+    unit = run[n]
+    if reading.first(unit).gap.strip() in {"-", "‐", "‑"} or any(
+        not u.has(*FILLERS, "held", "backed") for u in run[n + 1 :]
+    ):
+        return True
+    after = reading.tokens[unit.j].norm if unit.j < len(reading.tokens) else ""
+    said = reading.last(unit).norm in cues() and run[n - 1].has(*HEADS)
+    return not (said or after == "to" or run[n - 1].has("civil", "voice", "officials"))
 
 
 def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -178,11 +193,15 @@ def government_forces(actor: Actor, found: str | None) -> Sense | None:
 
 
 def strikes(reading: Reading, unit: Unit) -> bool:
-    """Whether a country's name stands for its forces here: it strikes, or something is done by or against it."""
+    """Whether a country's name stands for its forces here: whatever it does but speak, own and make agreements."""
     before = reading.tokens[unit.i - 1].norm if unit.i else ""
     after = {t.norm for t in reading.tokens[unit.j : unit.j + 3]}
-    said = reading.speaks(unit) or reading.last(unit).possessive
-    return not said and (before in CAUSING or bool(after & STRIKING))
+    if reading.speaks(unit) or reading.last(unit).possessive:
+        return False
+    if before in CAUSING or after & STRIKING:
+        return True
+    around = {t.norm for t in reading.tokens[max(0, unit.i - 8) : unit.j + 8]}
+    return not around & TALKING and not reading.heard(unit)
 
 
 def metonym(reading: Reading, unit: Unit) -> Sense | None:
