@@ -18,10 +18,15 @@ BACK = 400  # characters: further back a pronoun without a verb of saying is not
 _TAIL = re.compile(
     r"\s*,|\s\(|\s(?:of|from|in|at|on|near|with|by|to|for|who|whom|that|which|whose|belonging|loyal|linked|affiliated|"
     r"known|named|including|critical|waiting|inside|outside|between|against|fighting|located|positioned|manning|"
-    r"released|posted|distributed|provided|issued|published|shared|compiled|run|involved|accused|fleeing|living)\b",
+    r"released|posted|distributed|provided|issued|published|shared|compiled|managed|operated|involved|accused|fleeing|"
+    r"living|backing)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\W{0,3}(?:and|or|nor|as well as)?\W{0,3}(?:(?:its|their|the|his)\W{1,3})?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\W{0,3}(?:and|or|nor|as well as)?\W{0,3}(?:(?:its|their|the|his|an?|local|allied|other|some)\W{1,3}){0,2}",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"\b(?:of|from|in|with|to|for|at|against|on|near)\s+(?:the\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w.'’-]{0,40}")
 _OPENING = re.compile(r"\W{0,3}(?:according to|as)\s+", re.IGNORECASE)
 _KIN = re.compile(r"\b(?:family|relatives?|brother|sister|wife|husband|son|daughter|supporters?|aides?)\b", re.I)
@@ -47,8 +52,9 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     head = _head(reading.text, start, stop)
     inside = [n for n in over if n.start < head]
     after = [n for n in over if n.start >= head]
-    part = _partitive(reading.text[start:head], inside)
-    if after and part and _bound(reading.text[head : after[0].start]):
+    words = reading.text[start:head].rstrip()
+    done = not inside and words.endswith(("ed", "fired", "shot", "held", "run")) and "by" in _WORD.findall(reading.text[head:stop])[:3]
+    if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
     if inside:
         return _last(reading.text, inside)
@@ -89,15 +95,26 @@ def _over(names: Sequence[Name], start: int, stop: int) -> list[Name]:
 
 def _apposed(text: str, over: Sequence[Name], start: int, stop: int) -> Name | None:
     """The person whom the words describe and name; not one whose family, forces or regime they are about."""
-    for name in over:
+    best: Name | None = None
+    for n, name in enumerate(over):
         if name.kind != "person" or name.start >= stop:
             continue
-        rest, before = text[name.stop : stop], text[start : name.start]
+        rest, before = text[name.stop : stop], text[start : max(start, name.start)]
         owned = text[name.start : name.stop].endswith(("'s", "’s", "s'")) or rest[:2] in {"'s", "’s"}
-        joined = re.match(r"\s(?:and|or)\s", rest)
-        if not owned and not _KIN.search(before) and not (joined and _KIN.search(rest)):
-            return name
-    return None
+        after = over[n + 1] if n + 1 < len(over) else None
+        owned = owned or (after is not None and after.kind == "actor" and _near(text, name.stop, after.start))
+        kin = _KIN.search(before) or (rest[:5] in {" and ", " or h"} and _KIN.search(rest))
+        if owned or kin or _LED.search(before):
+            continue
+        if best is None or (len(name.name) > len(best.name) and _near(text, best.stop, name.start)):
+            best = name
+    return best
+
+
+def _near(text: str, start: int, stop: int) -> bool:
+    """Whether nothing but a word or two without comma or "and" stands between."""
+    gap = text[start:stop]
+    return len(gap) < 16 and not set(gap) & set(",;.(") and not {"and", "of", "from"} & set(gap.split())
 
 
 def _head(text: str, start: int, stop: int) -> int:
@@ -126,7 +143,7 @@ def _partitive(head: str, inside: Sequence[Name]) -> bool:
 def _bound(gap: str) -> bool:
     """Whether the words between a head and a name bind the head to it."""
     words = set(_WORD.findall(gap.lower()))
-    return bool(words & {"of", "from", "by", "with", "at", "to"}) and len(words) < 5
+    return bool(words & {"of", "from", "by", "with", "at", "to", "in"}) and len(words) < 5
 
 
 def _pronoun(reading: Reading, names: Sequence[Name], start: int, stop: int) -> Name | None:

@@ -55,6 +55,11 @@ def _plural(word: str) -> str:
     return word if word.endswith(("s", "men", "people", "media", "television", "militia")) else word + "s"
 
 
+def _small(words: str) -> str:
+    """Words in lower case but for those that English writes with a capital."""
+    return " ".join(w if w.startswith(PROPER) else w.lower() for w in words.split())
+
+
 def sided(phrase: Phrase) -> Sense | None:
     """Forces known by their side rather than by a country."""
     if phrase.side == "progov":
@@ -83,9 +88,11 @@ def forces(phrase: Phrase, home: str | None) -> Sense | None:
             return Sense("actor", "government forces", "state_forces", score=0.5)
         return None
     score = 0.9 if phrase.country or phrase.side else 0.5
-    kinds = ("government", "army", "armed forces", "security forces", "government forces")
-    other = tuple(f"{country.adjective} {k}" for k in kinds if f"{country.adjective} {k}" != country.forces)
-    return Sense("actor", country.forces, "state_forces", country.code, score, other)
+    said = phrase.side == "government" and country.plain
+    name = f"{country.adjective} government forces" if said else country.forces
+    kinds = ("armed forces", "government", "army", "security forces", "government forces")
+    other = tuple(f"{country.adjective} {k}" for k in kinds if f"{country.adjective} {k}" != name)
+    return Sense("actor", name, "state_forces", country.code, score, other)
 
 
 def aircraft(phrase: Phrase, home: str | None) -> Sense | None:
@@ -196,7 +203,7 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     side = sided(phrase)
     if side:
         return side
-    word = _plural(phrase.head.lower())
+    word = _plural(_small(phrase.head))
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
@@ -218,6 +225,8 @@ def militia(phrase: Phrase, home: str | None) -> Sense | None:
 
 UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})
 VAGUE = word_set("vague")
+UNITS = word_set("units")
+PROPER = ("Islamist", "Takfiri", "Maoist", "Shiite", "Sunni")
 RULES = {
     "armed": forces,
     "aircraft": aircraft,
@@ -272,6 +281,8 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
             candidates = ("civilians",)
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)
-    if phrase.head_class == "member":
-        return sided(phrase) if phrase.side or phrase.people else None
+    if phrase.head_class == "member" and (phrase.side or phrase.people):
+        return sided(phrase)
+    if phrase.head_class == "member" and phrase.country and phrase.head.lower() in UNITS:
+        return forces(phrase, None)
     return None

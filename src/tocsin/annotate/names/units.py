@@ -7,9 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tocsin.annotate.names.lists import ActorList, cues, lexicon
+from tocsin.annotate.names.actors import ActorList
+from tocsin.annotate.names.lists import cues, lexicon
 from tocsin.annotate.names.model import Actor
 from tocsin.annotate.names.text import Token, tokenise
+
+
+MAIN = 2  # countries that a report is about: the most named
+FORGOTTEN = 15  # years after its last event in which a group still takes a short name such as an acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +131,33 @@ def _places(units: Sequence[Unit], context: Sequence[str]) -> list[tuple[int, st
     return out
 
 
-def _settle(unit: Unit, countries: set[str]) -> Unit:
-    """Drops the readings that need a report about the actor's country, and settles between namesakes by country."""
-    kept = tuple(a for a in unit.actors if not a.local or unit.j - unit.i > 2 or a.country in countries)
+def _valid(actor: Actor, year: int | None) -> bool:
+    """Whether an alias was in use in a year; a group not seen for long before does not take a short name either."""
+    if year is None:
+        return True
+    first, last = actor.alias_years or (None, None)
+    if (first is not None and year < first) or (last is not None and year > last):
+        return False
+    gone = actor.years[1] if actor.years and actor.local else None
+    return gone is None or year - gone <= FORGOTTEN
+
+
+def _settle(unit: Unit, ranked: Sequence[str], countries: set[str], year: int | None) -> Unit:
+    """Drops the readings that need a report about the actor's country, and settles between namesakes.
+
+    By country, by year, by list (what a hand chose before what was compiled), in this order; what is left stays open.
+    `ranked` are the countries of the report, most named first.
+    """
+    long = unit.j - unit.i > 2
+    kept = tuple(a for a in unit.actors if not a.local or (long and not a.near) or a.country in countries)
+    kept = tuple(a for a in kept if (not a.near or a.country in ranked[:MAIN]) and _valid(a, year))
     if len(kept) > 1:
         here = tuple(a for a in kept if a.country in countries) or kept
         kept = tuple(a for a in here if not a.local) or here
     return Unit(unit.i, unit.j, unit.classes, kept)
 
 
-def read(text: str, actors: ActorList, context: Sequence[str] = ()) -> Reading:
+def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | None = None) -> Reading:
     """Tokens and units of a text; `context` are ISO codes of countries the report is known to be about."""
     tokens = tokenise(text)
     units: list[Unit] = []
@@ -146,7 +168,7 @@ def read(text: str, actors: ActorList, context: Sequence[str] = ()) -> Reading:
     weights = _weigh(units, context)
     countries = [code for code, _ in weights.most_common()]
     known = set(countries)
-    units = [_settle(u, known) if u.actors else u for u in units]
+    units = [_settle(u, countries, known, year) if u.actors else u for u in units]
     lower = frozenset(t.norm for t in tokens if not t.cap)
     return Reading(
         text, tokens, units, countries, lower, frozenset(t.norm for t in tokens), weights, _places(units, context)
