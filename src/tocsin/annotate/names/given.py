@@ -57,9 +57,16 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
     if inside:
-        return _last(reading.text, inside)
+        return tuple(map(_called, _last(reading.text, inside)))
     made = _pronoun(reading, names, start, stop) or _made(reading, start, head)
     return (made,) if made else _last(reading.text, over)
+
+
+def _called(name: Name) -> Name:
+    """Civilians whom the words call something more particular, "mourners", by that; the class becomes a candidate."""
+    if name.name != "civilians" or not name.candidates or name.candidates == ("residents",):
+        return name
+    return replace(name, name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
 
 
 def _units(reading: Reading, start: int, stop: int) -> list[Unit]:

@@ -277,8 +277,10 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
         country = _country(phrase.country)
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
-        if phrase.head_class in {"voice", "minority", "civil"} and name != "civilians":
+        if phrase.head_class in {"voice", "minority"}:
             candidates = ("civilians",)
+        if phrase.head_class == "civil" and name != "civilians":
+            name, candidates = "civilians", (name,)
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)
     if phrase.head_class == "member" and (phrase.side or phrase.people):

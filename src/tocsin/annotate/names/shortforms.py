@@ -32,8 +32,7 @@ class Known:
 def persons(reading: Reading) -> list[Name]:
     """People by full name, then the short forms that point to them, in the order of the text; no antecedents yet."""
     runs = list(candidates(reading))
-    single = (r for r in runs if r.j - r.i == 1 and not placed(reading, r))
-    alone = {word for r in single for word in words_of(reading, r)}
+    alone = _alone(reading, runs)
     full: dict[int, Name] = {}
     known = Known()
     for n, run in enumerate(runs):
@@ -54,6 +53,15 @@ def persons(reading: Reading) -> list[Name]:
         elif n not in full and (score := person(reading, run)) is not None:
             full[n] = named(reading, run, score)
     return [full[n] for n in sorted(full)]
+
+
+def _alone(reading: Reading, runs: Sequence[Run]) -> set[str]:
+    """Words that stand alone as names and nowhere where only a place would."""
+    at: dict[bool, set[str]] = {True: set(), False: set()}
+    for run in runs:
+        if run.j - run.i == 1:
+            at[placed(reading, run)].update(words_of(reading, run))
+    return at[False] - at[True]
 
 
 def _recalled(reading: Reading, run: Run, words: Sequence[str], alone: set[str]) -> bool:
