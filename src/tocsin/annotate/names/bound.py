@@ -1,4 +1,4 @@
-"""Groups that other words of the report make particular: "fighters from X", unowned aircraft, rebels of a named group."""
+"""Groups that other words of the report make particular: "fighters from X", and aircraft of nobody."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _as(name: Name, owner: Name, score: float) -> Name:
 
 
 def _belonging(reading: Reading, name: Name, after: Name | None) -> Name | None:
-    """ "Militants from the Zarnab Front" are the front's."""
+    """Militants from a front are the front's."""
     if after is None or name.kind != "group" or name.type != "armed_group" or name.stop >= after.start:
         return None
     if after.type not in OWNERS or after.kind == "group" or after.start - name.stop > 48:

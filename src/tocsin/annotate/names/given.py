@@ -53,7 +53,11 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     inside = [n for n in over if n.start < head]
     after = [n for n in over if n.start >= head]
     words = reading.text[start:head].rstrip()
-    done = not inside and words.endswith(("ed", "fired", "shot", "held", "run")) and "by" in _WORD.findall(reading.text[head:stop])[:3]
+    done = (
+        not inside
+        and words.endswith(("ed", "fired", "shot", "held", "run"))
+        and "by" in _WORD.findall(reading.text[head:stop])[:3]
+    )
     if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
     if inside:

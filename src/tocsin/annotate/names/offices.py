@@ -39,7 +39,7 @@ def _title_units(reading: Reading, name: Name, starts: dict[int, int]) -> list[U
 
 
 def _by_title(reading: Reading, units: Sequence[Unit], assumed: bool) -> str | None:
-    """Prime Minister of Iraq for its prime minister, the ministry for a minister; `assumed`: of the report's country."""
+    """Prime Minister of Iraq for its prime minister, the ministry for a minister; `assumed`: the report's country."""
     countries = lexicon().countries
     code = next((c for u in units if (c := owner(reading, u))), None) or (home_of(reading) if assumed else None)
     country = countries.get(code) if code else None

@@ -109,15 +109,14 @@ def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
 
 
 def _modifies(reading: Reading, run: Sequence[Unit], n: int) -> bool:
-    """Whether "held" or "backed" is no verb: not in "officials claimed ten", "forces loyal to", "people held up"."""
+    """Whether "held" or "backed" is no verb: not in "officials claimed ten", "people held up signs"."""
     unit = run[n]
     if reading.first(unit).gap.strip() in {"-", "‐", "‑"} or any(
         not u.has(*FILLERS, "held", "backed") for u in run[n + 1 :]
     ):
         return True
-    after = reading.tokens[unit.j].norm if unit.j < len(reading.tokens) else ""
     said = reading.last(unit).norm in cues() and run[n - 1].has(*HEADS)
-    return not (said or after == "to" or run[n - 1].has("civil", "voice", "officials"))
+    return not (said or run[n - 1].has("civil", "voice", "officials"))
 
 
 def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -12,7 +12,6 @@ from tocsin.annotate.names.lists import cues, lexicon
 from tocsin.annotate.names.model import Actor
 from tocsin.annotate.names.text import Token, tokenise
 
-
 MAIN = 2  # countries that a report is about: the most named
 FORGOTTEN = 15  # years after its last event in which a group still takes a short name such as an acronym
 
