@@ -54,9 +54,11 @@ def _is_head(unit: Unit) -> bool:
 
 
 def _fits(reading: Reading, unit: Unit) -> bool:
-    if unit.actors or unit.has(*FITTING):
+    if unit.actors:
         return True
-    return reading.first(unit).raw.isdigit()
+    if not unit.classes:
+        return reading.first(unit).raw.isdigit()
+    return unit.has(*FITTING)
 
 
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
@@ -75,10 +77,11 @@ def runs(reading: Reading) -> Iterator[tuple[Unit, ...]]:
     """Maximal runs of units that may make a phrase, in order."""
     run: list[Unit] = []
     for k, unit in enumerate(reading.units):
-        if run and (not reading.joined(k) or not _fits(reading, unit) or _breaks(reading, run[-1], unit)):
+        fits = _fits(reading, unit)
+        if run and (not fits or not reading.joined(k) or _breaks(reading, run[-1], unit)):
             yield tuple(run)
             run = []
-        if _fits(reading, unit) and (run or not unit.has("held", "backed") or _is_head(unit)):
+        if fits and (run or not unit.has("held", "backed") or _is_head(unit)):
             run.append(unit)
     if run:
         yield tuple(run)

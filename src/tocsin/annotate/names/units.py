@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tocsin.annotate.names.actors import ActorList
-from tocsin.annotate.names.lists import cues, lexicon
+from tocsin.annotate.names.lists import Word, cues, lexicon
+from tocsin.annotate.names.lookup import Trie
 from tocsin.annotate.names.model import Actor
 from tocsin.annotate.names.text import Token, tokenise
 
@@ -16,13 +17,16 @@ MAIN = 2  # countries that a report is about: the most named
 FORGOTTEN = 15  # years after its last event in which a group still takes a short name such as an acronym
 
 
-@dataclass(frozen=True, slots=True)
+NONE: dict[str, str] = {}  # shared by all units without a class; never written to
+
+
+@dataclass(slots=True, eq=False)
 class Unit:
     """Tokens `i` to `j` (half-open) with the classes the lists give them and the listed actors they may name."""
 
     i: int
     j: int
-    classes: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=lambda: NONE)
     actors: tuple[Actor, ...] = ()
 
     def has(self, *names: str) -> bool:
@@ -92,13 +96,14 @@ def _shouted(tokens: Sequence[Token], at: int) -> bool:
     return bool(beside) and all(t.upper and len(t.norm) > 4 for t in beside)
 
 
-def _unit(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
-    listed, found = actors.find.longest(tokens, at)
-    length, words = lexicon().words.longest(tokens, at)
+def _unit(tokens: Sequence[Token], at: int, actors: ActorList, lists: Trie[Word]) -> Unit:
+    token = tokens[at]
+    listed, found = actors.find.longest(tokens, at) if actors.find.starts(token) else (0, [])
+    length, words = lists.longest(tokens, at) if lists.starts(token) else (0, [])
     if listed and listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
         listed = 0
     if listed and listed >= length:
-        return Unit(at, at + listed, {}, tuple(found))
+        return Unit(at, at + listed, NONE, tuple(found))
     if length:
         return Unit(at, at + length, {w.word_class: w.name for w in words})
     return Unit(at, at + 1)
@@ -108,7 +113,7 @@ def _weigh(units: Sequence[Unit], context: Sequence[str]) -> Counter[str]:
     """Countries by how often the text names them; those given from outside count as several mentions."""
     seen: Counter[str] = Counter()
     for unit in units:
-        for word_class in ("dem", "country", "people", "capital"):
+        for word_class in ("dem", "country", "people", "capital") if unit.classes else ():
             if word_class in unit.classes:
                 seen[unit.classes[word_class]] += 1
                 break
@@ -124,6 +129,8 @@ def _places(units: Sequence[Unit], context: Sequence[str]) -> list[tuple[int, st
     """Tokens at which a country or its capital is named as a place, in order; only countries of the context, if any."""
     out = []
     for unit in units:
+        if not unit.classes:
+            continue
         code = unit.classes.get("country") or unit.classes.get("capital")
         if code and "dem" not in unit.classes and (not context or code in context):
             out.append((unit.i, code))
@@ -161,8 +168,9 @@ def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | 
     tokens = tokenise(text)
     units: list[Unit] = []
     at = 0
+    lists = lexicon().words
     while at < len(tokens):
-        units.append(_unit(tokens, at, actors))
+        units.append(_unit(tokens, at, actors, lists))
         at = units[-1].j
     weights = _weigh(units, context)
     countries = [code for code, _ in weights.most_common()]
