@@ -124,9 +124,10 @@ def measure(gold_dir: Path, text_dir: Path, same: Same, peers: dict[str, Linker]
         context = main_countries(find_places(text, gazetteer))
         asked = [(k, w, n, s) for k, w, n, a in gold_mentions(gold) if (s := nearest(text, w, a))]
         begun = time.perf_counter()
-        given = link_names(text, [s for *_, s in asked], actors, context_countries=context)
+        day = gold.get("published")
+        given = link_names(text, [s for *_, s in asked], actors, context_countries=context, published=day)
         spent, reports = spent + time.perf_counter() - begun, reports + 1
-        met = find_names(text, actors, context_countries=context)
+        met = find_names(text, actors, context_countries=context, published=day)
         for (kind, words, wanted, span), names in zip(asked, given, strict=True):
             over = [n for n in met if n.start < span[1] and span[0] < n.stop]
             judge(scores[kind], kind, names, over, wanted, words, same)
