@@ -72,7 +72,7 @@ class Grounders:
         text, covered = document.text, boilerplate(document)
         places = find_places(text, self._gazetteer)
         countries = main_countries(places)
-        names = find_names(text, self._actors, context_countries=countries)
+        names = find_names(text, self._actors, context_countries=countries, published=document.published)
         times = find_times(text, document.published)
         quantities = find_quantities(text, sentence_spans(document), rules=self._rules)
         rid = document.report_id
