@@ -2,6 +2,7 @@
 
 from tocsin.annotate.times.dateline import find_dateline
 from tocsin.annotate.times.finder import find_times
-from tocsin.annotate.times.records import Anchor, Time, parse_published
+from tocsin.annotate.times.records import KINDS, Anchor, Time, parse_published
+from tocsin.annotate.times.timex import Timex, find_timexes
 
-__all__ = ["Anchor", "Time", "find_dateline", "find_times", "parse_published"]
+__all__ = ["KINDS", "Anchor", "Time", "Timex", "find_dateline", "find_times", "find_timexes", "parse_published"]

@@ -28,7 +28,7 @@ def find_dateline(text: str) -> Time | None:
     """
     head = text[:HEAD]
     best: Time | None = None
-    for pattern, read in RULES[:4]:
+    for pattern, read, _ in RULES[:4]:
         for match in pattern.finditer(head):
             if best is not None and match.start() >= best.start:
                 break

@@ -28,7 +28,14 @@ class PartOf:
         reading = self.whole.resolve(context, start, stop)
         if reading.period is None:
             return reading
-        return replace(reading, period=self.cut(reading.period))
+        return replace(reading, period=self.cut(reading.period), value=self._value(reading.period))
+
+    def _value(self, whole: Period) -> str | None:
+        if self.unit in {"half", "quarter"} and whole.days > 31:
+            last = {"half": 2, "quarter": 4}[self.unit]
+            return f"{whole.first.year:04d}-{self.unit[0].upper()}{self.place if self.place > 0 else last}"
+        letter = {"day": "D", "week": "W", "month": "M"}.get(self.unit)
+        return f"P{self.size}{letter}" if letter and (self.size > 1 or self.unit != "day") else None
 
     def cut(self, whole: Period) -> Period:
         """The part of one stretch; ValueError where the stretch has no such part."""
@@ -75,5 +82,6 @@ RULES: tuple[Rule, ...] = (
             rf"\s(?:of|in)\s(?:(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?|(?P<of_year>{YEAR}))"
         ),
         _part,
+        "unit",
     ),
 )

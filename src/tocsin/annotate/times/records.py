@@ -10,6 +10,7 @@ from tocsin.annotate.times.period import Period, month_period, year_period
 
 ANCHORS = ("text", "published", "dateline", "time")
 GRAINS = ("day", "range", "week", "month", "year", "unknown")
+KINDS = ("date", "clock", "duration", "set", "reference", "age", "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Time:
     `start` and `stop` are the half-open span of its words. `edtf` is an Extended Date/Time Format string (ISO 8601-2,
     Library of Congress profile), with X where the words leave a digit open. `first` and `last` are the ISO days that
     bound it, None where no report date and no other time tells. `grain` is one of GRAINS, `anchor` one of ANCHORS,
-    `reason` says in plain words how the days were found, `score` ranks from 0 to 1.
+    `reason` says in plain words how the days were found, `score` ranks from 0 to 1. `kind` is one of KINDS: only a date
+    or a clock time has days. `value` is what the words say where days do not: the ISO 8601 duration of a duration or of
+    a set's step ("P2Y", with X for a number left open), or PAST_REF, PRESENT_REF, FUTURE_REF of TimeML for a reference.
     """
 
     start: int
@@ -31,6 +34,8 @@ class Time:
     anchor: str
     reason: str
     score: float
+    kind: str = "date"
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class Moved:
         told = context.before(start)
         if told is not None and told.period is not None:
             period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
-            return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY)
+            value = context.year_before(start, -self.steps) if self.unit == "year" and self.steps < 0 else None
+            return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY, value=value)
         if context.today is None or self.steps > 0:
             return unknown("no other time to count from", grain=_grain(self.unit))
         period = edge_of(moved(Period.of(context.today), self.steps, self.unit), self.edge)
@@ -74,6 +75,8 @@ class Apart:
             leads = start - first < 3 and _tells_act(context.text, stop, at, last)
             sign = -1 if leads else 1
             return self._reading(following[1].period, sign * self.steps, "time", f"that of {reading.edtf}", LIKELY)
+        if context.narrative and (going := context.told.last) is not None:
+            return self._reading(going, self.steps, "time", f"that of {going.edtf}", LOOSE)
         if context.today is None:
             return unknown("no other time to count from", grain=_grain(self.unit))
         return self._reading(Period.of(context.today), -self.steps, context.kind, f"an act at {context.anchor}", LOOSE)
