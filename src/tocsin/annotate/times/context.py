@@ -70,6 +70,7 @@ class Told:
     starts: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    placed: dict[str, tuple[list[int], list[Reading]]] = field(default_factory=dict)
     last: Period | None = None
 
     def add(self, start: int, stop: int, reading: Reading, *, lends: bool = True) -> None:
@@ -77,6 +78,11 @@ class Told:
         self.starts.append(start)
         self.stops.append(stop)
         self.readings.append(reading)
+        if reading.period is not None:
+            for grain in ("any", reading.period.grain):
+                stops, readings = self.placed.setdefault(grain, ([], []))
+                stops.append(stop)
+                readings.append(reading)
         if lends or self.last is None:
             self.last = reading.period or self.last
 
@@ -120,13 +126,17 @@ class Context:
     def before(self, start: int, reach: int = NARRATIVE_REACH, *, grain: str | None = None) -> Reading | None:
         """The nearest placed time that stops before `start`, within `reach` characters and what its text allows."""
         reach = min(reach, NARRATIVE_REACH if self.narrative else REACH)
-        for place in range(bisect_right(self.told.stops, start) - 1, -1, -1):
-            if self.told.stops[place] < start - reach:
-                return None
-            reading = self.told.readings[place]
-            if reading.period and (grain is None or reading.period.grain == grain):
-                return reading
-        return None
+        stops, readings = self.told.placed.get(grain or "any", ([], []))
+        place = bisect_right(stops, start) - 1
+        return readings[place] if place >= 0 and stops[place] >= start - reach else None
+
+    def open_day_before(self, start: int) -> tuple[int, int] | None:
+        """Month and day of the time told last, where it is a day without its year ("July 29")."""
+        place = bisect_right(self.told.stops, start) - 1
+        if place < 0 or self.told.stops[place] < start - REACH:
+            return None
+        found = _OPEN_DAY.fullmatch(self.told.readings[place].edtf)
+        return (int(found[1]), int(found[2])) if found else None
 
     def year_before(self, start: int, years: int) -> str | None:
         """The TIMEX3 value of a quarter told shortly before, some years earlier: what "a year ago" compares it with."""
@@ -169,6 +179,7 @@ def sentence_breaks(text: str) -> list[int]:
 
 
 _BREAK = re.compile(r"(?:[.!?][\"'”’)\]]{0,2}\s{1,3}(?=[A-Z\"'“‘(\[])|\n)")
+_OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _TURNING = compiled(rf"\b{one_of(WORDS['saying'] + WORDS['turning'])}\b")
 _SPEECH = compiled(rf",?{SPACE}{one_of(WORDS['saying'])}\b")

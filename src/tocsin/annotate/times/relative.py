@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, unknown
 from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
+
+_COMMON_AND_LEAP = (2003, 2004)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,19 @@ class Moved:
             period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
             value = context.year_before(start, -self.steps) if self.unit == "year" and self.steps < 0 else None
             return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY, value=value)
+        if (day := context.open_day_before(start)) is not None and self.edge is None:
+            return self._open(*day)
         if context.today is None or self.steps > 0:
             return unknown("no other time to count from", grain=_grain(self.unit))
         period = edge_of(moved(Period.of(context.today), self.steps, self.unit), self.edge)
         return Reading(period, context.kind, f"{self._words()} {context.anchor}", LOOSE)
+
+    def _open(self, month: int, day: int) -> Reading:
+        """The step from a day whose year is open; open altogether where a leap year would change it."""
+        days = {moved(Period.of(date(year, month, day)), self.steps, self.unit) for year in _COMMON_AND_LEAP}
+        forms = {f"XXXX-{each.first:%m-%d}" for each in days if each.days == 1}
+        form = forms.pop() if len(forms) == 1 else "XXXX"
+        return unknown(f"{self._words()} {month:02d}-{day:02d}, whose year is not known", form, _grain(self.unit))
 
     def _words(self) -> str:
         if self.steps == 0:
