@@ -14,7 +14,7 @@ from tocsin.annotate.times.deictic import Shift, Weekday
 from tocsin.annotate.times.joins import Found, joined
 from tocsin.annotate.times.lexicon import PART_LEADER, compiled
 from tocsin.annotate.times.records import Time
-from tocsin.annotate.times.relative import Apart
+from tocsin.annotate.times.relative import Apart, SinceAct
 from tocsin.annotate.times.spans import Span
 from tocsin.annotate.times.triggers import regions
 
@@ -60,13 +60,13 @@ def place_all(
     found = list(joined(text, _longest(_matches(text, RULES + OTHER_RULES if every else RULES))))
     placed: list[tuple[Found, Reading]] = []
     for one in found:
-        if not isinstance(one.phrase, Apart) and (reading := _placed(one, early, late)) is not None:
+        if not isinstance(one.phrase, Apart | SinceAct) and (reading := _placed(one, early, late)) is not None:
             if head is None or one.start != head.start:
                 late.told.add(one.start, one.stop, reading, lends=not narrative or _leads_on(late, one, reading))
             placed.append((one, reading))
     # "A day after the raid" may count from a time that comes later in its sentence, so these are placed last.
     for one in found:
-        if isinstance(one.phrase, Apart) and (reading := _placed(one, early, late)) is not None:
+        if isinstance(one.phrase, Apart | SinceAct) and (reading := _placed(one, early, late)) is not None:
             placed.append((one, reading))
     return sorted(placed, key=lambda pair: pair[0].start)
 
