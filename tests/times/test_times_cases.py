@@ -320,6 +320,9 @@ def test_durations_ages_counts_and_names_are_no_times(text: str) -> None:
         ("1918\nIn March the mill burned.", None, "March", "1918-03"),
         ("On Monday a mill burned a day after the flood.", PUBLISHED, "a day after", "2019-08-18"),
         ("A day after the flood a mill burned on Monday.", PUBLISHED, "A day after", "2019-08-18"),
+        ("Rebels took the mill on July 29. Two days before, it rained.", None, "Two days before", "XXXX-07-27"),
+        ("Rebels took the mill on March 2. Two days later, it rained.", None, "Two days later", "XXXX-03-04"),
+        ("Rebels took the mill on March 1. Two days before, it rained.", None, "Two days before", "XXXX"),
     ],
 )
 def test_words_count_from_another_time_in_the_text(text: str, published: str | None, words: str, edtf: str) -> None:
@@ -354,3 +357,11 @@ def test_a_season_or_year_told_before_lends_no_year() -> None:
     (recalled, open_day) = find_times("The army won in late 2017. A mill burned on August 22.")
     assert recalled.edtf == "2017-10-01/2017-12-31"
     assert (open_day.edtf, open_day.first, open_day.last) == ("XXXX-08-22", None, None)
+
+
+def test_since_an_act_runs_from_its_day_to_the_report() -> None:
+    text = "Raids rose since rebels lost the mill on Monday."
+    since, monday = find_times(text, PUBLISHED)
+    assert (text[since.start : since.stop], since.edtf) == ("since", "2019-08-19/2019-08-22")
+    assert since.anchor == "published"
+    assert monday.edtf == "2019-08-19"

@@ -233,8 +233,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (compiled(rf"\b(?P<edge>{EDGE})?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?"), month_alone, "month"),
     (compiled(rf"(?<![\d,.$-])(?P<one>{YEAR}){_DASH}(?P<two>{YEAR}|\d\d)(?![\d-])"), _years, "year"),
-    (compiled(r"(?<![\d,.$])(?:(?:the\s)?(?:early|mid|late)[-\s]|the\s)?(?P<year>[12]\d\d0)s\b"), _decade, "year"),
-    (compiled(r"\bthe\s(?P<number>\d\d)(?:st|nd|rd|th)[-\s]century\b(?!\s(?-i:[A-Z]))"), _century, "unit"),
+    (compiled(r"(?<![\d,.$])(?:(?:the\s)?(?:early|mid|late)[-\s]|the\s)?(?P<year>[12]\d\d0)s\b"), _decade, "tens"),
+    (compiled(r"\bthe\s(?P<number>\d\d)(?:st|nd|rd|th)[-\s]century\b(?!\s(?-i:[A-Z]))"), _century, "century"),
     (compiled(rf"(?<![\w,.$%-])(?P<edge>{EDGE})?(?P<year>{YEAR})(?![,.]\d|%|-\w|\w)"), year_alone, "year"),
     (
         compiled(

@@ -162,10 +162,10 @@ RULES: tuple[Rule, ...] = (
             rf"\b(?:in|over|during|within|for|of)\s(?:just\s)?the\s(?:past|last)\s(?:(?P<count>{COUNT})[\s-])?(?P<unit>{UNIT}s?)\b{_NOT_OF}"
         ),
         _past,
-        "unit",
+        "past",
     ),
-    (compiled(rf"\b(?:the\s)?(?:past|last)\s(?P<count>{COUNT})[\s-](?P<unit>{UNIT}s?)\b{_NOT_OF}"), _past, "unit"),
-    (compiled(r"\b(?:(?:in|over|during)\s)?recent\s(?P<unit>hours|days|weeks|months|years)\b"), _recent, "unit"),
+    (compiled(rf"\b(?:the\s)?(?:past|last)\s(?P<count>{COUNT})[\s-](?P<unit>{UNIT}s?)\b{_NOT_OF}"), _past, "past"),
+    (compiled(r"\b(?:(?:in|over|during)\s)?recent\s(?P<unit>hours|days|weeks|months|years)\b"), _recent, "recent"),
     (
         compiled(
             r"\b(?:within|in|over|during)\s(?:less\sthan\s|just\s|only\s|the\s)?(?P<count>24|48|72)\s(?P<unit>hours)\b"
@@ -174,7 +174,7 @@ RULES: tuple[Rule, ...] = (
         "unit",
     ),
     (compiled(r"\bovernight\b(?!\s(?:stay|guest))"), lambda match: Overnight(), "near"),
-    (compiled(r"\b(?:(?:over|at|during)\sthe\s)?weekend\b"), lambda match: Weekend(), "unit"),
+    (compiled(r"\b(?:(?:over|at|during)\sthe\s)?weekend\b"), lambda match: Weekend(), "weekend"),
     (compiled(r"\brecently\b"), lambda match: Vague("PAST_REF"), "reference"),
     (compiled(r"\b(?:in\s)?the\scoming\s(?:hours|days|weeks|months)\b"), lambda match: Vague("FUTURE_REF"), "unit"),
     (

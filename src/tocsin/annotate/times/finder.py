@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.annotate.times import clock, date_rules, deictic_rules, length_rules, parts, relative_rules, year_rules
@@ -49,15 +50,60 @@ def find_times(
     return [_time(one, reading) for one, reading in placed if reading.kind in kinds]
 
 
+def link_times(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    published: str | None = None,
+    *,
+    dateline: str | None = None,
+    kinds: Collection[str] = ("date",),
+    narrative: bool = False,
+) -> list[Time | None]:
+    """Place times whose words were found before: for each span, in its order, the time that it tells, else None.
+
+    A time keeps the span given. Only the words in the spans are read as times, and may lend each other their days; the
+    rest is as in `find_times`. ValueError for a span that is empty or leaves the text.
+    """
+    if any(not 0 <= start < stop <= len(text) for start, stop in spans):
+        raise ValueError("a span is empty or leaves the text")
+    every = set(kinds) != {"date"}
+    ordered = sorted(spans)
+    placed = place_all(text, published, dateline=dateline, every=every, narrative=narrative, spans=ordered)
+    placed = [pair for pair in placed if pair[1].kind in kinds]
+    return [_linked(placed, start, stop) for start, stop in spans]
+
+
+def _linked(placed: Sequence[tuple[Found, Reading]], start: int, stop: int) -> Time | None:
+    """The time that shares most with a span, with the span for its words."""
+    best, most = None, 0
+    for place in range(bisect_right(placed, start, key=lambda pair: pair[0].stop), len(placed)):
+        found, reading = placed[place]
+        if found.start >= stop:
+            break
+        shared = min(found.stop, stop) - max(found.start, start)
+        if shared > most:
+            best, most = _time(replace(found, start=start, stop=stop), reading), shared
+    return best
+
+
 def place_all(
-    text: str, published: str | None, *, dateline: str | None, every: bool, narrative: bool
+    text: str,
+    published: str | None,
+    *,
+    dateline: str | None,
+    every: bool,
+    narrative: bool,
+    spans: Sequence[tuple[int, int]] | None = None,
 ) -> list[tuple[Found, Reading]]:
-    """The words of time in order, each with its reading; `every` for all kinds, else dates alone."""
+    """The words of time in order, each with its reading; `every` for all kinds, else dates alone.
+
+    With `spans`, in order, only words in these count.
+    """
     head = find_dateline(text)
     anchor = anchor_for(head, published, dateline)
     late = Context(text, anchor, anchor.last if anchor else None, sentence_breaks(text), Told(), narrative)
     early = replace(late, today=anchor.first if anchor else None)
-    found = list(joined(text, _longest(_matches(text, RULES + OTHER_RULES if every else RULES))))
+    found = list(joined(text, _longest(_matches(text, RULES + OTHER_RULES if every else RULES, spans))))
     placed: list[tuple[Found, Reading]] = []
     for one in found:
         if not isinstance(one.phrase, Apart | SinceAct) and (reading := _placed(one, early, late)) is not None:
@@ -71,8 +117,8 @@ def place_all(
     return sorted(placed, key=lambda pair: pair[0].start)
 
 
-def _matches(text: str, rules: Iterable[Rule]) -> Iterator[Found]:
-    near = regions(text)
+def _matches(text: str, rules: Iterable[Rule], spans: Sequence[tuple[int, int]] | None) -> Iterator[Found]:
+    near = regions(text, spans)
     for pattern, read, trigger in rules:
         for first, last in near.get(trigger, ()):
             for match in pattern.finditer(text, first, last):

@@ -40,7 +40,8 @@ class Moved:
         days = {moved(Period.of(date(year, month, day)), self.steps, self.unit) for year in _COMMON_AND_LEAP}
         forms = {f"XXXX-{each.first:%m-%d}" for each in days if each.days == 1}
         form = forms.pop() if len(forms) == 1 else "XXXX"
-        return unknown(f"{self._words()} {month:02d}-{day:02d}, whose year is not known", form, _grain(self.unit))
+        reason = f"{self._words()} {month:02d}-{day:02d}, whose year is not known"
+        return Reading(None, "time", reason, LOOSE, form, _grain(self.unit))
 
     def _words(self) -> str:
         if self.steps == 0:

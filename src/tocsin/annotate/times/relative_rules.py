@@ -57,16 +57,16 @@ _CLAUSE_END = compiled(r"\s{0,3}(?:[^\s\w]|$|\n|\b(?:and|in|at|when|but|on|near|
 
 RULES: tuple[Rule, ...] = (
     (compiled(r"\bsince(?=\s[a-z])"), lambda match: SinceAct(), "since"),
-    (compiled(rf"\b(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted, "unit"),
+    (compiled(rf"\b(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted, "side"),
     (
         compiled(r"\bthe\sday\s(?P<side>before|after)\b(?P<clause>(?=\s(?!yesterday|tomorrow)[a-z]))?"),
         _day_before,
-        "unit",
+        "side",
     ),
     (
         compiled(r"\bthe\s(?P<unit>week|month|year)\s(?P<side>before|after)\b(?!\s(?:the|he|she|it|they|a)\b)"),
         _beside,
-        "unit",
+        "side",
     ),
     (
         compiled(
@@ -76,19 +76,19 @@ RULES: tuple[Rule, ...] = (
         _same,
         "unit",
     ),
-    (compiled(r"\b(?:earlier|later)\sin\sthe\s(?P<unit>day|month|year)\b"), _in_the_day, "unit"),
+    (compiled(r"\b(?:earlier|later)\sin\sthe\s(?P<unit>day|month|year)\b"), _in_the_day, "side"),
     (
         compiled(r"\b(?:a\sfew\s|several\s|many\s|in\sthe\s)?(?:days|weeks|months|years|decades)\s(?:later|after)\b"),
         lambda match: Vague("FUTURE_REF"),
-        "unit",
+        "side",
     ),
     (
         compiled(
             r"\b(?:a\sfew\s|several\s|many\s|in\sthe\s)?(?:days|weeks|months|years|decades)\s(?:ago|earlier|before)\b"
         ),
         lambda match: Vague("PAST_REF"),
-        "unit",
+        "side",
     ),
-    (compiled(r"\bhours\s(?P<side>earlier|before)\b"), lambda match: HoursApart(-1), "unit"),
-    (compiled(r"\b(?:in\sthe\s)?hours\s(?P<side>later|after)\b"), lambda match: HoursApart(1), "unit"),
+    (compiled(r"\bhours\s(?P<side>earlier|before)\b"), lambda match: HoursApart(-1), "side"),
+    (compiled(r"\b(?:in\sthe\s)?hours\s(?P<side>later|after)\b"), lambda match: HoursApart(1), "side"),
 )
