@@ -93,6 +93,11 @@ def _unit(match: re.Match[str]) -> Phrase | None:
     return Shift(unit, _STEPS[which], edge, to_date, earlier)
 
 
+def _before_last(match: re.Match[str]) -> Phrase:
+    unit = match["unit"].lower()
+    return Shift("day" if unit == "night" else unit, -2)
+
+
 def _last_month(match: re.Match[str]) -> Phrase | None:
     if match["name"].islower():
         return None
@@ -156,6 +161,7 @@ RULES: tuple[Rule, ...] = (
         _unit,
         "unit",
     ),
+    (compiled(r"\bthe\s(?P<unit>night|week|weekend|month|year)\sbefore\slast\b"), _before_last, "past"),
     (compiled(rf"\b(?P<which>last|next|coming)\s(?P<name>{FULL_MONTH})\b"), _last_month, "month"),
     (
         compiled(

@@ -15,7 +15,7 @@ from tocsin.annotate.times.deictic import Shift, Weekday
 from tocsin.annotate.times.joins import Found, joined
 from tocsin.annotate.times.lexicon import PART_LEADER, compiled
 from tocsin.annotate.times.records import Time
-from tocsin.annotate.times.relative import Apart, SinceAct
+from tocsin.annotate.times.relative import Apart, HoursApart, SinceAct
 from tocsin.annotate.times.spans import Span
 from tocsin.annotate.times.triggers import regions
 
@@ -24,6 +24,8 @@ LEAD = 40
 # In a history a mere year counts on where it opens its sentence, this near to its start; what a bracket holds is short.
 OPENING, BRACKET = 25, 60
 _LEADER = compiled(rf"(?<!\w){PART_LEADER}$")
+# These may count from a time that comes later in their sentence.
+_LATER = Apart | HoursApart | SinceAct
 RULES = date_rules.RULES + parts.RULES + deictic_rules.RULES + relative_rules.RULES
 # What a report on a conflict is not searched for unless asked.
 OTHER_RULES = year_rules.RULES + clock.RULES + length_rules.RULES
@@ -106,13 +108,13 @@ def place_all(
     found = list(joined(text, _longest(_matches(text, RULES + OTHER_RULES if every else RULES, spans))))
     placed: list[tuple[Found, Reading]] = []
     for one in found:
-        if not isinstance(one.phrase, Apart | SinceAct) and (reading := _placed(one, early, late)) is not None:
+        if not isinstance(one.phrase, _LATER) and (reading := _placed(one, early, late)) is not None:
             if head is None or one.start != head.start:
                 late.told.add(one.start, one.stop, reading, lends=not narrative or _leads_on(late, one, reading))
             placed.append((one, reading))
     # "A day after the raid" may count from a time that comes later in its sentence, so these are placed last.
     for one in found:
-        if isinstance(one.phrase, Apart | SinceAct) and (reading := _placed(one, early, late)) is not None:
+        if isinstance(one.phrase, _LATER) and (reading := _placed(one, early, late)) is not None:
             placed.append((one, reading))
     return sorted(placed, key=lambda pair: pair[0].start)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tocsin.annotate.times.clock import Clock, ClockOf
 from tocsin.annotate.times.context import Phrase
 from tocsin.annotate.times.dates import CalendarDate, Season
-from tocsin.annotate.times.deictic import Ago, Shift, Weekday
+from tocsin.annotate.times.deictic import Ago, DayPart, Shift, Weekday
 from tocsin.annotate.times.lexicon import compiled
 from tocsin.annotate.times.relative import Moved
 from tocsin.annotate.times.spans import Since, Span, Within
@@ -28,6 +28,7 @@ _BETWEEN = compiled(r"\s{0,3}(?:-|–|—|to|until|till|through|up to|and)\s{1,3
 _OPENS = compiled(r"\b(?P<word>from|between)\s(?:early\s|late\s)?$")
 _SINCE = compiled(r"\bsince\s(?:early\son\s|late\son\s|on\s|at\s|early\s|late\s|the\s)?$")
 _OF_DAY = compiled(r",?\s(?:(?:local\stime|on|of|this|the\smorning\sof)\s)?|,?\s(?:local\stime\s)?on\s")
+_PART_OF_DAY = compiled(r"\s(?:(?:on|of|into)\s)?")
 _AT_HOUR = compiled(r",?\s(?:(?:at|around|about|by|at\sabout|at\saround|before|after)\s)?")
 _LISTED = compiled(r"(?:,|,?\s(?:and|or|then|and\sthen|and\sagain))\s(?:in\s|on\s|in\sthe\s)?(?:early\s|late\s)?")
 _WHEN = compiled(r",?\s(?:when|after|as)\b")
@@ -101,8 +102,10 @@ def _since(text: str, one: Found) -> Found:
 
 
 def _timed(text: str, one: Found, two: Found) -> Found | None:
-    """A clock time beside its day: "8 a.m. on Tuesday", "May 8 at 1:00 a.m."."""
+    """A time of day beside its day: "8 a.m. on Tuesday", "May 8 at 1:00 a.m.", "before dawn on Monday"."""
     link = text[one.stop : two.start]
+    if isinstance(one.phrase, DayPart) and _is_day(two.phrase) and _PART_OF_DAY.fullmatch(link):
+        return Found(one.start, two.stop, two.phrase)
     if isinstance(one.phrase, Clock) and _is_day(two.phrase) and _OF_DAY.fullmatch(link):
         return Found(one.start, two.stop, ClockOf(one.phrase, two.phrase))
     if isinstance(two.phrase, Clock) and _is_day(one.phrase) and _AT_HOUR.fullmatch(link):

@@ -57,13 +57,22 @@ class HoursApart:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The day told and the one before it, or that day alone for what came after."""
-        told = context.before(start, grain="day")
+        told = self._act(context, stop) or context.before(start, grain="day")
         base = told.period.last if told and told.period else context.today
         if base is None:
             return unknown("no other time to count from", grain="range")
         period = Period(base - DAY, base) if self.sign < 0 else Period.of(base)
         reason = f"hours {'before' if self.sign < 0 else 'after'} {base.isoformat()}"
         return Reading(period, "time" if told else context.kind, reason, LOOSE)
+
+    @staticmethod
+    def _act(context: Context, stop: int) -> Reading | None:
+        """The day of the act that the clause names: "hours after the truce began on Friday"."""
+        following = context.after(stop, min(context.sentence(stop)[1], stop + SINCE_REACH))
+        if following is None or set(",;:") & set(context.text[stop : following[0]]):
+            return None
+        period = following[1].period
+        return following[1] if period is not None and period.days == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def _counted(match: re.Match[str]) -> Phrase | None:
     """Read a number of units with the word that gives its direction: "two days ago", "later", "after the raid"."""
     count, unit, side = count_of(match["count"]), singular(match["unit"]), match["side"].lower()
     if match.string[max(0, match.start() - 5) : match.start()].lower() == "half ":
-        return Vague()
+        return Ago(1, unit) if side == "ago" and unit == "hour" else Vague()
     if side == "ago":
         return Ago(count, unit, bool(_ROUGH.search(match.string, max(0, match.start() - 12), match.start())))
     sign = 1 if side in {"later", "afterwards", "after"} else -1

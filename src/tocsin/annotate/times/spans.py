@@ -35,6 +35,10 @@ class Span:
             two = replace(two, year=year)  # type: ignore[type-var]
         second = two.resolve(context, start, stop)
         first = one.resolve(context, start, stop)
+        if isinstance(one, Weekday) and isinstance(two, Weekday) and one.which and not two.which and first.period:
+            # "Last Tuesday and Wednesday": the word says the week of both.
+            after = first.period.last + (two.number - one.number) % 7 * DAY
+            second = replace(first, period=Period.of(after))
         first = _ordered(one, first, second, other is not None)
         joined = self._joined(first, second)
         if self.seam is None:
