@@ -387,11 +387,3 @@ def test_a_season_or_year_told_before_lends_no_year() -> None:
     (recalled, open_day) = find_times("The army won in late 2017. A mill burned on August 22.")
     assert recalled.edtf == "2017-10-01/2017-12-31"
     assert (open_day.edtf, open_day.first, open_day.last) == ("XXXX-08-22", None, None)
-
-
-def test_since_an_act_runs_from_its_day_to_the_report() -> None:
-    text = "Raids rose since rebels lost the mill on Monday."
-    since, monday = find_times(text, PUBLISHED)
-    assert (text[since.start : since.stop], since.edtf) == ("since", "2019-08-19/2019-08-22")
-    assert since.anchor == "published"
-    assert monday.edtf == "2019-08-19"

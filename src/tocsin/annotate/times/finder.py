@@ -15,7 +15,7 @@ from tocsin.annotate.times.deictic import Shift, Weekday
 from tocsin.annotate.times.joins import Found, joined
 from tocsin.annotate.times.lexicon import PART_LEADER, compiled
 from tocsin.annotate.times.records import Time
-from tocsin.annotate.times.relative import Apart, HoursApart, SinceAct
+from tocsin.annotate.times.relative import Apart, HoursApart
 from tocsin.annotate.times.spans import Span
 from tocsin.annotate.times.triggers import regions
 
@@ -25,7 +25,7 @@ LEAD = 40
 OPENING, BRACKET = 25, 60
 _LEADER = compiled(rf"(?<!\w){PART_LEADER}$")
 # These may count from a time that comes later in their sentence.
-_LATER = Apart | HoursApart | SinceAct
+_LATER = Apart | HoursApart
 RULES = date_rules.RULES + parts.RULES + deictic_rules.RULES + relative_rules.RULES
 # What a report on a conflict is not searched for unless asked.
 OTHER_RULES = year_rules.RULES + clock.RULES + length_rules.RULES

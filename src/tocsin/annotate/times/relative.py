@@ -8,8 +8,8 @@ from datetime import date
 from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, unknown
 from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
 
-# A clause after "since" is no longer than this; a time nearer than the second is the word's own ("since early Monday").
-SINCE_REACH, SINCE_NEAR, SINCE_GRAIN = 100, 14, 7
+# The clause that names an act is no longer than this.
+CLAUSE_REACH = 100
 _COMMON_AND_LEAP = (2003, 2004)
 
 
@@ -68,7 +68,7 @@ class HoursApart:
     @staticmethod
     def _act(context: Context, stop: int) -> Reading | None:
         """The day of the act that the clause names: "hours after the truce began on Friday"."""
-        following = context.after(stop, min(context.sentence(stop)[1], stop + SINCE_REACH))
+        following = context.after(stop, min(context.sentence(stop)[1], stop + CLAUSE_REACH))
         if following is None or set(",;:") & set(context.text[stop : following[0]]):
             return None
         period = following[1].period
@@ -109,26 +109,6 @@ class Apart:
         period = moved(base, steps, self.unit)
         side = "before" if steps < 0 else "after"
         return Reading(period, anchor, f"{counted(abs(steps), self.unit)} {side} {words}", score)
-
-
-@dataclass(frozen=True, slots=True)
-class SinceAct:
-    """The word "since" before an act with its own time: "strikes rose since rebels broke the siege on Saturday".
-
-    The act's time keeps its own words; the word "since" stands for the stretch from it up to the report.
-    """
-
-    def resolve(self, context: Context, start: int, stop: int) -> Reading:
-        """From the first day of the act up to the report's day; ValueError where no act with a time follows."""
-        _, last = context.sentence(start)
-        following = context.after(stop, min(last, stop + SINCE_REACH))
-        if following is None or context.today is None or "," in context.text[stop : following[0]]:
-            raise ValueError("no time follows in the clause")
-        at, reading = following
-        if reading.period is None or at - stop < SINCE_NEAR or reading.period.days > SINCE_GRAIN:
-            raise ValueError("the time that follows is no act's")
-        reason = f"from the act of {reading.edtf} up to {context.anchor}"
-        return Reading(Period(reading.period.first, context.today), context.kind, reason, LOOSE)
 
 
 def _tells_act(text: str, stop: int, at: int, last: int) -> bool:

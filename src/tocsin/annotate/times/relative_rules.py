@@ -9,7 +9,7 @@ from tocsin.annotate.times.date_rules import Rule
 from tocsin.annotate.times.deictic import Ago, Vague
 from tocsin.annotate.times.deictic_rules import count_of, singular
 from tocsin.annotate.times.lexicon import COUNT, DAY_PART, EDGES, UNIT, compiled
-from tocsin.annotate.times.relative import Apart, HoursApart, Moved, SinceAct
+from tocsin.annotate.times.relative import Apart, HoursApart, Moved
 
 
 def _counted(match: re.Match[str]) -> Phrase | None:
@@ -56,7 +56,6 @@ _SIDE = r"(?P<side>ago|later|afterwards|earlier|before|after)"
 _CLAUSE_END = compiled(r"\s{0,3}(?:[^\s\w]|$|\n|\b(?:and|in|at|when|but|on|near|by|as|with)\b)")
 
 RULES: tuple[Rule, ...] = (
-    (compiled(r"\bsince(?=\s[a-z])"), lambda match: SinceAct(), "since"),
     (compiled(rf"\b(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted, "side"),
     (
         compiled(r"\bthe\sday\s(?P<side>before|after)\b(?P<clause>(?=\s(?!yesterday|tomorrow)[a-z]))?"),

@@ -67,7 +67,6 @@ def _table() -> dict[str, tuple[str, ...]]:
         "reference": _last_words(REFERENCES),
         "every": {"every", "each", "once", "twice", "times"},
         "step": set(STEPS),
-        "since": {"since"},
     }
     words = set().union(*classes.values())
     return {word: tuple(name for name, members in classes.items() if word in members) for word in words}
