@@ -45,6 +45,6 @@ def test_held_out_news_keeps_its_floors(shared: Path, timeml: ModuleType) -> Non
     paths = sorted(path for path in folder.rglob("*.tml") if times_tempeval3.held_out(path.stem))
     assert len(paths) == 125
     found = scored(timeml, paths, times_tempeval3.ours)
-    # Measured 0.932 and 0.753, where HeidelTime gets 0.920 and 0.759.
-    assert found["relaxed"] > 0.92
-    assert found["value"] > 0.74
+    # Measured 0.935 and 0.755, where HeidelTime gets 0.920 and 0.759.
+    assert found["relaxed"] > 0.925
+    assert found["value"] > 0.745
