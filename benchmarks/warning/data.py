@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tocsin.assess.features import CHOSEN, features
+from tocsin.assess.features import features
+from tocsin.assess.odds import odds_models
 from tocsin.assess.outside import country_code, country_neighbours, read_counts
 from tocsin.assess.panel import Floats, Panel, adjacency, panel_of
 from tocsin.assess.resurgence import Definition, outcome
@@ -51,7 +52,7 @@ def cells(panel: Panel, definition: Definition, horizon: int, part: tuple[str, s
 def chosen(panel: Panel, beside: Floats, definition: Definition, horizon: int, at: Cells) -> Floats:
     """The features of the shipped model at cells."""
     names, values = features(panel, definition, horizon, at.at, beside)
-    return values[:, [names.index(n) for n in CHOSEN[definition.name]]]
+    return values[:, [names.index(n) for n in odds_models()[definition.name, horizon].names]]
 
 
 def lags(panel: Panel, at: Cells, count: int = 12) -> Floats:

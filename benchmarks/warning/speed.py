@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.assess.distribution import grid, learned
+from tocsin.assess.distribution import grid, learned_many
 from tocsin.assess.odds import odds
 from tocsin.assess.panel import Panel
 from tocsin.assess.periods import period_range
@@ -29,8 +29,7 @@ def measure(corpora: Path, rounds: int) -> dict[str, Any]:
     number = sum(len(odds(panel, d.name, h)) for d in DEFINITIONS for h in HORIZONS)
     after_odds = time.perf_counter()
     at = np.array([MONTHS - 1])
-    for h in HORIZONS:
-        learned(panel.counts, grid(), at, h)
+    learned_many(panel.counts, grid(), at, HORIZONS)
     done = time.perf_counter()
     print(
         f"  {UNITS} units by {MONTHS} months: {number} odds in {after_odds - begun:.1f} s, "

@@ -15,6 +15,7 @@ MODELS: Mapping[str, str] = {"rules": "tocsin.annotate.rules:RuleModel"}
 
 PUBLISHERS: Mapping[str, str] = {
     "gold": "tocsin.publish.gold:GoldPublisher",
+    "atom": "tocsin.publish.feed:AtomPublisher",
     "csv": "tocsin.publish.tables:CsvPublisher",
     "json": "tocsin.publish.tables:JsonPublisher",
     "parquet": "tocsin.publish.tables:ParquetPublisher",

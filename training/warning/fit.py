@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.assess.distribution import HALF_LIVES, KNOTS, LEVELS, regressors
-from tocsin.assess.features import CHOSEN, features
+from tocsin.assess.distribution import HALF_LIVES, KNOTS, LEVELS, SOFT_HALF_LIVES, regressors
+from tocsin.assess.episodes import threshold_at
+from tocsin.assess.features import CHOSEN, LAGS, features
 from tocsin.assess.logistic import Logistic, expit, fit_logistic
 from tocsin.assess.outside import country_code, country_neighbours, read_counts
 from tocsin.assess.panel import Floats, Panel, adjacency, panel_of
@@ -28,11 +29,16 @@ TRAIN_LAST = "2012-12"
 VALIDATION_LAST = "2016-12"
 FOLDS = (("1999-01", "2002-06"), ("2002-07", "2005-12"), ("2006-01", "2009-06"), ("2009-07", "2012-12"),
          ("2013-01", VALIDATION_LAST))  # fmt: skip
+LAG_SHARE = {"reonset": 0.25, "rebound": 0.0}
+"""Share of a plain logistic on the last twelve counts in the log odds, which follows the newest counts more closely."""
+LAG_RIDGE = 10.0
 RIDGE = {"reonset": 200.0, "rebound": 10.0}
 """Chosen on the first four folds: average precision moves by less than .01 between half and double."""
 SCALED = {"reonset": ((1.0, 1.0), (5.0, 0.3), (2.5, 0.5), (0.4, 0.5)), "rebound": ((1.0, 1.0), (3.0, 0.5))}
 """Panels that are fitted on, with their weight: counts times a factor, as resurgence looks alike at any level."""
 DRAWN = 40
+FALSE_ALARMS = 0.05
+"""Share of quiet months that an alert may fall on; sets the level from which odds are alerts."""
 DISTRIBUTION_RIDGE = 100.0 / 3
 DISTRIBUTION_HORIZONS = (1, 2, 3, 6, 12)
 
@@ -44,6 +50,11 @@ def load(path: Path, last: str | None = None) -> tuple[Panel, Floats]:
     return panel, adjacency(panel.units, country_neighbours())
 
 
+def used(definition: Definition) -> list[str]:
+    """Features in the order of the weights: the chosen ones, then the lags."""
+    return [*CHOSEN[definition.name], *(f"lag_{k}" for k in range(LAGS))]
+
+
 def rows(
     panel: Panel, beside: Floats, definition: Definition, horizon: int
 ) -> tuple[Floats, Floats, np.ndarray, np.ndarray]:
@@ -53,7 +64,7 @@ def rows(
     risk[:, len(panel.periods) - horizon :] = False
     cells = np.nonzero(risk)
     names, values = features(panel, definition, horizon, cells, beside)
-    chosen = [names.index(n) for n in CHOSEN[definition.name]]
+    chosen = [names.index(n) for n in used(definition)]
     return values[:, chosen], outcome(definition, panel.counts, horizon)[cells], *cells
 
 
@@ -61,7 +72,7 @@ class Stacked:
     """Rows of all scaled panels up to the end of validation, with their weights; a fit takes those it may know."""
 
     def __init__(self, panel: Panel, beside: Floats, definition: Definition, horizon: int) -> None:
-        self.panel, self.horizon = panel, horizon
+        self.panel, self.horizon, self.lag_share = panel, horizon, LAG_SHARE[definition.name]
         parts = []
         for factor, weight in SCALED[definition.name]:
             scaled = Panel(panel.units, panel.periods, panel.counts * factor)
@@ -74,7 +85,15 @@ class Stacked:
         """Weights from the cells whose horizon is over by `last`; `times` says how often each unit was drawn."""
         known = self.periods + self.horizon <= self.panel.at(last)
         weight = self.weight[known] * (1.0 if times is None else times[self.units[known]])
-        return fit_logistic(self.x[known], self.y[known], ridge=ridge, weight=weight)
+        x, y = self.x[known], self.y[known]
+        main = fit_logistic(x[:, :-LAGS], y, ridge=ridge, weight=weight)
+        # The logistic on lags is of true scale alone: a count of other scale is another lag.
+        true = np.flatnonzero(known)[: int(known[: len(self.own[1])].sum())]
+        at_scale = weight[: len(true)]
+        lags = fit_logistic(self.x[true][:, -LAGS:], self.y[true], ridge=LAG_RIDGE, weight=at_scale)
+        share = self.lag_share
+        intercept = (1 - share) * main.intercept + share * lags.intercept
+        return Logistic(intercept, np.concatenate([(1 - share) * main.weights, share * lags.weights]))
 
     def part(self, first: str, last: str) -> tuple[Floats, Floats]:
         """Features and outcomes, at true scale, of the cells from `first` on whose horizon is over by `last`."""
@@ -126,6 +145,7 @@ def fit_odds(panel: Panel, beside: Floats, definition: Definition, horizon: int)
         "definition": definition.name,
         "horizon": horizon,
         "base_rate": round(base, 5),
+        "level": round(threshold_at(probability, np.concatenate(happened), FALSE_ALARMS), 5),
         "calibration": [round(shift, 4), round(slope, 4)],
         "record": precisions(probability, np.concatenate(happened)),
         "weights": numbers(stacked.fit(ridge, TRAIN_LAST)),
@@ -162,11 +182,12 @@ def main() -> None:
     about = "UCDP country-months, CC BY 4.0; see docs/model-card.md"
     if a.only != "odds":
         made = {str(h): fit_distribution(panel, h) for h in DISTRIBUTION_HORIZONS}
-        meta = {"about": about, "knots": KNOTS.tolist(), "half_lives": HALF_LIVES, "levels": LEVELS}
+        read = {"half_lives": HALF_LIVES, "levels": LEVELS, "soft": SOFT_HALF_LIVES}
+        meta = {"about": about, "knots": KNOTS.tolist(), **read}
         (a.out / "distribution.json").write_text(json.dumps({**meta, "weights": made}) + "\n", encoding="utf-8")
     if a.only != "distribution":
         models = [fit_odds(panel, beside, d, h) for d in DEFINITIONS for h in HORIZONS]
-        features_by = {d.name: CHOSEN[d.name] for d in DEFINITIONS}
+        features_by = {d.name: used(d) for d in DEFINITIONS}
         stored = {"about": about, "features": features_by, "models": models}
         (a.out / "odds.json").write_text(json.dumps(stored) + "\n", encoding="utf-8")
 

@@ -5,49 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tocsin.assess.periods import first_day, last_day, shifted
+from tocsin.assess.periods import first_day, shifted
 from tocsin.records import Finding, Report
 from tocsin.seams import Store, Where
 
 LOOK_BACK = 6
-"""Periods before in which a publisher must have been heard to count as one that has gone."""
+"""Months before in which a publisher must have been heard to count as one that has gone."""
 
 
 @dataclass(slots=True)
 class Activity:
-    """Days on which each publisher published, by its name without case."""
+    """First day of each publisher, and who was heard in each month; names are without case."""
 
-    days: dict[str, set[str]] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    months: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, publisher: str, day: str) -> None:
         """Note a day, or month, of publication."""
-        self.days.setdefault(publisher.casefold(), set()).add(day)
+        name = publisher.casefold()
+        self.first[name] = min(day, self.first.get(name, day))
+        self.months.setdefault(day[:7], set()).add(name)
 
     def known_before(self, period: str) -> frozenset[str]:
         """Publishers first heard before the period begins."""
         begin = first_day(period).isoformat()
-        return frozenset(p for p, days in self.days.items() if min(days) < begin)
+        return frozenset(p for p, day in self.first.items() if day < begin)
 
-    def during(self, first: str, last: str) -> frozenset[str]:
-        """Publishers heard from the first to the last of these periods."""
-        begin, end = first_day(first).isoformat(), last_day(last).isoformat()
-        return frozenset(p for p, days in self.days.items() if any(begin <= d <= end for d in days))
-
-    def change(self, period: str) -> Change:
-        """Who is heard in a period, who for the first time, and who of the periods before no more."""
-        now = self.during(period, period)
-        before = self.during(shifted(period, -LOOK_BACK), shifted(period, -1))
-        known = self.known_before(period)
-        return Change(now, now - known, before - now)
-
-    def reports(self) -> int:
-        """Number of publisher days, as a size."""
-        return sum(len(d) for d in self.days.values())
+    def change(self, month: str) -> Change:
+        """Who is heard in a month, who for the first time, and who of the months before no more."""
+        now = frozenset(self.months.get(month, ()))
+        before: set[str] = set()
+        for back in range(1, LOOK_BACK + 1):
+            before |= self.months.get(shifted(month, -back), set())
+        return Change(now, now - self.known_before(month), frozenset(before) - now)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Publishers heard in a period, new ones among them, and those of the periods before that are silent."""
+    """Publishers heard in a month, new ones among them, and those of the months before that are silent."""
 
     heard: frozenset[str]
     new: frozenset[str]

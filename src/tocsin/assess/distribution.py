@@ -12,7 +12,7 @@ weights are interpolated. The shipped weights were fitted on UCDP country-months
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,9 +21,10 @@ import numpy as np
 
 from tocsin.assess.logistic import expit, logit
 from tocsin.assess.panel import Floats
-from tocsin.assess.windows import fading
+from tocsin.assess.windows import fading_at
 
 HALF_LIVES = (1.5, 4, 10, 30, 100)
+SOFT_HALF_LIVES = (2, 6, 20)
 LEVELS = (None, 3, 12)
 """Half-lives of the levels that a threshold is compared with; None is the count of the period itself."""
 
@@ -36,6 +37,7 @@ LEARNED_SHARE = 0.6
 
 _LEAST = 0.002
 _MOST_TIMES = 8.0
+_LEAST_CAP = 450.0
 
 
 def grid(most: float = 20000.0) -> Floats:
@@ -45,35 +47,57 @@ def grid(most: float = 20000.0) -> Floats:
 
 def own_history(counts: Floats, edges: Floats, at: np.ndarray, half_life: float = OWN_HALF_LIFE) -> Floats:
     """Distribution function from own history at periods `at`: units by periods by edges."""
-    level = fading(counts, half_life, whole=True)[:, at]
+    level = fading_at(counts, [half_life], at, whole=True)[..., 0]
     out = np.empty((len(counts), len(at), len(edges)))
     for k, x in enumerate(edges):
-        own = fading((counts <= x).astype(float), half_life, whole=True)[:, at]
+        own = fading_at((counts <= x).astype(float), [half_life], at, whole=True)[..., 0]
         tail = np.mean([np.round(level * m) <= x for m in TAIL_TIMES], axis=0)
         out[:, :, k] = (1 - TAIL_SHARE) * own + TAIL_SHARE * tail
     return _proper(out)
 
 
-def regressors(counts: Floats, threshold: float, at: np.ndarray) -> Floats:
-    """What the learned distribution reads at a threshold: units by periods by features."""
-    above = (counts > threshold).astype(float)
-    shares = [logit(fading(above, h, whole=True)[:, at], _LEAST) for h in HALF_LIVES]
+def levels(counts: Floats, at: np.ndarray) -> Floats:
+    """Logarithm of 1 + the count now and of fading levels: units by periods by `LEVELS`."""
     logged = np.log1p(counts)
-    levels = [logged if h is None else fading(logged, h) for h in LEVELS]
-    return np.stack([*shares, *(np.log1p(threshold) - x[:, at] for x in levels)], axis=-1)
+    faded = fading_at(logged, [h for h in LEVELS if h is not None], at)
+    return np.concatenate([logged[:, at, None], faded], axis=-1)
+
+
+def regressors(counts: Floats, threshold: float, at: np.ndarray, known: Floats | None = None) -> Floats:
+    """What the learned distribution reads at a threshold: units by periods by features; `known` are the levels."""
+    above = (counts > threshold).astype(float)
+    shares = logit(fading_at(above, HALF_LIVES, at, whole=True), _LEAST)
+    known = levels(counts, at) if known is None else known
+    # A count just below the threshold says more of the next than one far below; half a unit of log is as far as that.
+    nearly = expit((np.log1p(counts) - np.log1p(threshold) - 0.05) / 0.5)
+    soft = logit(fading_at(nearly, SOFT_HALF_LIVES, at, whole=True), _LEAST)
+    return np.concatenate([shares, np.log1p(threshold) - known, soft], axis=-1)
 
 
 def learned(counts: Floats, edges: Floats, at: np.ndarray, horizon: int) -> Floats:
     """Distribution function from the learned weights, mixed with own history: units by periods by edges."""
-    weights = _at_horizon(horizon)
-    out = np.empty((len(counts), len(at), len(edges)))
+    return learned_many(counts, edges, at, [horizon])[horizon]
+
+
+def learned_many(counts: Floats, edges: Floats, at: np.ndarray, horizons: Sequence[int]) -> dict[int, Floats]:
+    """`learned` at several horizons, which share most of the work."""
+    out = {h: np.empty((len(counts), len(at), len(edges))) for h in horizons}
+    known = levels(counts, at)
     for k, x in enumerate(edges):
-        w = [np.interp(np.log1p(x), np.log1p(KNOTS), weights[:, j]) for j in range(weights.shape[1])]
-        out[:, :, k] = expit(-(w[0] + regressors(counts, x, at) @ np.asarray(w[1:])))
-    # The tail is capped: no more than some times the highest ever counted of the unit, whatever the weights say.
-    cap = np.maximum(_MOST_TIMES * np.maximum.accumulate(counts, axis=1)[:, at], KNOTS[-4])
-    out[edges[None, None, :] >= cap[..., None]] = 1.0
-    return LEARNED_SHARE * _proper(out) + (1 - LEARNED_SHARE) * own_history(counts, edges, at)
+        rows = regressors(counts, x, at, known)
+        for h in horizons:
+            weights = _at_horizon(h)
+            w = [np.interp(np.log1p(x), np.log1p(KNOTS), weights[:, j]) for j in range(weights.shape[1])]
+            out[h][:, :, k] = expit(-(w[0] + rows @ np.asarray(w[1:])))
+    own = own_history(counts, edges, at)
+    return {h: LEARNED_SHARE * _capped(cdf, counts, edges, at) + (1 - LEARNED_SHARE) * own for h, cdf in out.items()}
+
+
+def _capped(cdf: Floats, counts: Floats, edges: Floats, at: np.ndarray) -> Floats:
+    """No more than some times the highest ever counted of the unit, whatever the weights say."""
+    cap = np.maximum(_MOST_TIMES * np.maximum.accumulate(counts, axis=1)[:, at], _LEAST_CAP)
+    cdf[edges[None, None, :] >= cap[..., None]] = 1.0
+    return _proper(cdf)
 
 
 def _proper(cdf: Floats) -> Floats:

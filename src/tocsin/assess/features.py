@@ -19,6 +19,7 @@ Cells = tuple[np.ndarray, np.ndarray]
 Named = Iterator[tuple[str, Floats]]
 
 _HALF_LIVES = (6, 24, 72, 200)
+LAGS = 12
 _MOST_NEEDED = 1500
 _NOTHING = 0.3
 """Added to both sides of a ratio of deaths a month, so that a month without deaths has one."""
@@ -29,22 +30,29 @@ def features(
 ) -> tuple[tuple[str, ...], Floats]:
     """Names of the features, and their values, cells by features; `beside` says which units are neighbours."""
     names, columns = [], []
-    for name, values in _all(panel.counts, definition, horizon, cells, beside):
+    # Only the units asked for are worked on; their neighbours are read from the whole panel.
+    units, row = np.unique(cells[0], return_inverse=True)
+    stop = int(cells[1].max(initial=-1)) + 1
+    near = _neighbours(panel.counts[:, :stop], beside, units)
+    for name, values in _all(panel.counts[units, :stop], definition, horizon, (row, cells[1]), near):
         names.append(name)
         columns.append(values)
     return tuple(names), np.stack(columns, axis=1)
 
 
-def _all(counts: Floats, definition: Definition, horizon: int, cells: Cells, beside: Floats | None) -> Named:
+def _all(counts: Floats, definition: Definition, horizon: int, cells: Cells, near: Named) -> Named:
     for name, whole in _history(counts):
         yield name, whole[cells]
+    units, periods = cells
+    for back in range(LAGS):
+        yield f"lag_{back}", np.where(periods >= back, np.log1p(counts[units, np.maximum(periods - back, 0)]), 0.0)
     if isinstance(definition, Rebound):
         yield from _shape(counts, definition, cells)
     yield from _reached(counts, definition, horizon, cells)
     yield from _by_chance(counts, definition, horizon, cells)
     for name, whole in _own_record(counts, definition, horizon):
         yield name, whole[cells]
-    for name, whole in _neighbours(counts, beside):
+    for name, whole in near:
         yield name, whole[cells]
 
 
@@ -131,14 +139,15 @@ def _later(values: Floats, by: int) -> Floats:
     return out
 
 
-def _neighbours(counts: Floats, beside: Floats | None) -> Named:
+def _neighbours(counts: Floats, beside: Floats | None, units: np.ndarray) -> Named:
     if beside is None:
-        beside = np.zeros((len(counts), len(counts)))
-    shares = beside / np.maximum(beside.sum(axis=1, keepdims=True), 1.0)
+        for name in ("beside_active", "beside_level", "beside_rise"):
+            yield name, np.zeros((len(units), counts.shape[1]))
+        return
+    shares = (beside / np.maximum(beside.sum(axis=1, keepdims=True), 1.0))[units]
     logged = np.log1p(counts)
-    slow = fading(logged, 12)
     yield "beside_active", shares @ fading((counts >= 25).astype(float), 6)
-    yield "beside_level", shares @ slow
+    yield "beside_level", shares @ fading(logged, 12)
     yield "beside_rise", shares @ (fading(logged, 3) - fading(logged, 24))
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from tocsin.assess.features import Cells, features
 from tocsin.assess.logistic import Logistic, expit
-from tocsin.assess.panel import Floats, Panel
+from tocsin.assess.panel import Bools, Floats, Panel
 from tocsin.assess.resurgence import DEFINITIONS, Definition
 
 
@@ -33,6 +33,7 @@ class OddsModel:
     drawn: tuple[Logistic, ...]
     calibration: tuple[float, float]
     base_rate: float
+    level: float
     record: tuple[tuple[float, float, int], ...]
 
     def raw(self, panel: Panel, cells: Cells, beside: Floats | None = None) -> Floats:
@@ -81,25 +82,35 @@ def odds(
 ) -> list[Odds]:
     """Odds of every unit that is at risk at the end of a period (the last, where none is given)."""
     model = odds_models()[definition, horizon]
-    known = panel.until(period) if period else panel
-    last = len(known.periods) - 1
-    risk = model.definition.at_risk(known.counts)[:, last] if last >= 0 else np.zeros(0, dtype=bool)
-    at = np.flatnonzero(risk)
-    if not len(at):
+    last = panel.at(period) if period else len(panel.periods) - 1
+    if last < 0:
         return []
-    cells = (at, np.full(len(at), last))
-    low, best, high = model.probability(model.raw(known, cells, beside))
-    needed = model.definition.needed(known.counts, horizon)[cells]
+    units = np.flatnonzero(model.definition.at_risk(panel.counts)[:, last])
+    return odds_cells(panel, model, (units, np.full(len(units), last)), beside)
+
+
+def odds_cells(panel: Panel, model: OddsModel, cells: Cells, beside: Floats | None = None) -> list[Odds]:
+    """Odds of chosen cells at risk; each reads its own past only."""
+    if not len(cells[0]):
+        return []
+    low, best, high = model.probability(model.raw(panel, cells, beside))
+    needed = model.definition.needed(panel.counts, model.horizon)[cells]
     out = []
-    for i, u in enumerate(at):
+    for i, (u, t) in enumerate(zip(*cells, strict=True)):
         precision, cases = model.precision(float(best[i])) or (None, 0)
         out.append(
             Odds(
-                definition, known.units[u], known.periods[last], horizon, float(low[i]), float(best[i]),
+                model.definition.name, panel.units[u], panel.periods[t], model.horizon, float(low[i]), float(best[i]),
                 float(high[i]), model.base_rate, float(needed[i]), precision, cases,
             )
         )  # fmt: skip
     return out
+
+
+def cells_of(chosen: Bools) -> Cells:
+    """Cells that are true in an array of units by periods."""
+    units, periods = np.nonzero(chosen)
+    return units, periods
 
 
 @cache
@@ -122,6 +133,7 @@ def _read(stored: Mapping[str, Any], definition: Definition, names: list[str]) -
         drawn=tuple(_weights(w) for w in stored["drawn"]),
         calibration=(stored["calibration"][0], stored["calibration"][1]),
         base_rate=stored["base_rate"],
+        level=stored["level"],
         record=tuple((p, share, n) for p, share, n in stored["record"]),
     )
 

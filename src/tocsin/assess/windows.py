@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from tocsin.assess.panel import Bools, Floats
+
+FEW = 8
+"""Periods up to which sums with weights are quicker than one pass over all."""
 
 
 def trailing(counts: Floats, width: int) -> Floats:
@@ -31,12 +35,26 @@ def fading(values: Floats, half_life: float, *, whole: bool = False) -> Floats:
     It starts from 0, as if nothing had been counted before; `whole` divides by the weight of what there is instead.
     """
     keep = 0.5 ** (1 / half_life)
-    out = np.empty(values.shape)
+    # Periods first: each step then reads and writes what lies together in memory.
+    steps = np.ascontiguousarray(values.T, dtype=float)
+    out = np.empty(steps.shape)
     now, weight = np.zeros(values.shape[0]), 0.0
-    for t in range(values.shape[1]):
-        now = keep * now + (1 - keep) * values[:, t]
+    for t, step in enumerate(steps):
+        now = keep * now + (1 - keep) * step
         weight = keep * weight + (1 - keep)
-        out[:, t] = now / weight if whole else now
+        out[t] = now / weight if whole else now
+    return out.T
+
+
+def fading_at(values: Floats, half_lives: Sequence[float], at: np.ndarray, *, whole: bool = False) -> Floats:
+    """`fading` at a few periods: units by periods by half-lives; quick where the periods are few."""
+    if len(at) > FEW:
+        return np.stack([fading(values, h, whole=whole)[:, at] for h in half_lives], axis=-1)
+    out = np.empty((values.shape[0], len(at), len(half_lives)))
+    for i, t in enumerate(at):
+        ages = np.arange(t, -1, -1)
+        weights = np.stack([(1 - 0.5 ** (1 / h)) * 0.5 ** (ages / h) for h in half_lives], axis=1)
+        out[:, i] = values[:, : t + 1] @ (weights / weights.sum(axis=0) if whole else weights)
     return out
 
 
@@ -52,7 +70,14 @@ def since(happened: Bools, most: int = 240) -> Floats:
 
 def highest(values: Floats, width: int) -> Floats:
     """Highest of the last `width` periods, this one included."""
-    return np.asarray(_over(values, width, 0.0).max(axis=2))
+    out, reach = np.asarray(values, dtype=float), 1
+    # Windows double until the next would be too long; two that overlap then make the rest.
+    while reach < width:
+        step = min(reach, width - reach)
+        later = out.copy()
+        later[:, step:] = np.maximum(out[:, step:], out[:, :-step])
+        out, reach = later, reach + step
+    return out
 
 
 def spread(values: Floats, width: int) -> Floats:
@@ -67,8 +92,3 @@ def any_before(happened: Bools, nearest: int, farthest: int) -> Bools:
     t = np.arange(happened.shape[1])
     stop, start = np.maximum(t - nearest + 1, 0), np.maximum(t - farthest, 0)
     return np.asarray(total[:, stop] > total[:, np.minimum(start, stop)])
-
-
-def _over(values: Floats, width: int, before: float) -> Floats:
-    padded = np.pad(values, ((0, 0), (width - 1, 0)), constant_values=before)
-    return np.asarray(sliding_window_view(padded, width, axis=1))
