@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tocsin.link import link_case
 from tocsin.link.clusters import Compared, cluster, pair
-from tocsin.link.likeness import impossible
+from tocsin.link.vetoes import impossible
 from tocsin.records import Account, Contradiction, Copy, Incident, IncidentAccount, IncidentToll, Judgement, Resting
 
 TEXT = "Jets struck the market in Karsana on Friday, the Veld Relief Office said, and {} people were killed there {}."
