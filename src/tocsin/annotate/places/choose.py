@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tocsin.annotate.places.context import Context
-from tocsin.annotate.places.evidence import beside_noun, holders, namehood, owner, word_set
+from tocsin.annotate.places.evidence import beside_noun, holders, namehood, owner
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.records import Entry, Match
 from tocsin.annotate.places.scan import Run, Words
 

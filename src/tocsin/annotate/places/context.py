@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
+from tocsin.annotate.places.tagger import Tags
 
 # A country given by the caller weighs as much as four mentions: enough to lead in a short report, not in a long one.
 _GIVEN = 4.0
@@ -18,9 +19,10 @@ _CITY = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Share of each country in a report, the leading one at 1."""
+    """Share of each country in a report, the leading one at 1, and what the tagger makes of its words."""
 
     shares: Mapping[str, float]
+    tags: Tags
 
     def share(self, country: str) -> float:
         """Share of a country in 0..1."""
@@ -37,7 +39,9 @@ class Context:
         return tuple(sorted((c for c in self.shares if self.shares[c] >= 0.1), key=lambda c: (-self.shares[c], c)))
 
 
-def read_context(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str]) -> Context:
+def read_context(
+    words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str], tags: Tags
+) -> Context:
     """Weigh the countries of a report."""
     counted: defaultdict[str, float] = defaultdict(float)
     for country in given:
@@ -52,7 +56,7 @@ def read_context(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazette
                 skip = run.last
                 break
     most = max(counted.values(), default=0)
-    return Context({country: count / most for country, count in counted.items()} if most else {})
+    return Context({country: count / most for country, count in counted.items()} if most else {}, tags)
 
 
 def _vote(words: Words, run: Run, gazetteer: Gazetteer) -> tuple[str, float] | None:

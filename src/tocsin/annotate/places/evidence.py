@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.fold import bare_key
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import unit_nouns, word_set
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
-from tocsin.annotate.places.tables import lexicon
 
 # Weights of the evidence, on the scale of the readings' scores in `choose`; set by error class on training reports.
 _NOUN, _STRONG, _WEAK, _LIST = 0.5, 0.3, 0.15, 0.2
 _TITLE, _ORGANISATION, _NEIGHBOUR, _SPEAKS, _SHORT = -0.9, -0.9, -0.55, -0.35, -0.15
 _STOPPED = {"person": -0.7, "stop": -0.9, "common": -0.55}
+import os
+_HAND=float(os.environ.get("HAND","1")); _LEARNT=float(os.environ.get("LEARNT","0.1"))
 _LINKS = frozenset(("in", "of", "the", "a", "an", "s", "located", "part", "s"))
 _FAR = 7  # words between a place and the unit that is named as holding it
-
-
-@cache
-def word_set(part: str, name: str) -> frozenset[str]:
-    """A word list of the lexicon."""
-    lists: dict[str, Any] = lexicon()[part]
-    return frozenset(lists[name])
-
-
-@cache
-def unit_nouns() -> frozenset[str]:
-    """Every noun that makes a place of the name beside it."""
-    return word_set("words", "admin1") | word_set("words", "admin2") | word_set("words", "settlement")
 
 
 def left_key(words: Words, first: int) -> str:
@@ -63,7 +49,7 @@ def namehood(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
         score += 0.0 if article else _STOPPED.get(gazetteer.stop_words.get(run.key, ""), 0.0)
         if run.key in words.lower and not words.words[run.first].possessive:
             score += _STOPPED["common"]
-    return score + (_SHORT if len(run.key) < 4 else 0.0)
+    return _HAND * score + _LEARNT * context.tags.odds(run.first, run.last) + (_SHORT if len(run.key) < 4 else 0.0)
 
 
 def beside_noun(words: Words, run: Run) -> float:

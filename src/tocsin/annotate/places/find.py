@@ -9,14 +9,16 @@ from functools import cache
 
 from tocsin.annotate.places.choose import Reading, accepted, alike, readings, said_kind
 from tocsin.annotate.places.context import Context, read_context
-from tocsin.annotate.places.evidence import left_key, word_set
+from tocsin.annotate.places.evidence import left_key
 from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
 from tocsin.annotate.places.fold import likeness
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.records import Candidate, Match, Place
 from tocsin.annotate.places.reference import references
 from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.tables import lexicon
+from tocsin.annotate.places.tagger import tag
 from tocsin.annotate.places.unknown import Unknown, unknown
 
 _KEPT = 5  # other readings kept with a place
@@ -34,7 +36,7 @@ def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[
     words = Words(text)
     runs = [tuple(words.runs(index)) for index in range(len(words))]
     gazetteer.prefetch(key for longest_first in runs for run in longest_first for key in (run.key, run.key[:-1]))
-    context = read_context(words, runs, gazetteer, context_countries)
+    context = read_context(words, runs, gazetteer, context_countries, tag(words, runs, gazetteer))
     found = list(_named(words, runs, gazetteer, context))
     return sorted((*found, *references(words, found, gazetteer, context)), key=lambda place: (place.start, place.stop))
 

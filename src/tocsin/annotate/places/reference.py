@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.annotate.places.context import Context
-from tocsin.annotate.places.evidence import word_set
 from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.records import Place
 from tocsin.annotate.places.scan import Run, Words
 

@@ -12,11 +12,10 @@ from tocsin.annotate.places.evidence import (
     holders,
     left_key,
     listed,
-    unit_nouns,
-    word_set,
 )
 from tocsin.annotate.places.fold import ARTICLES, bare_key
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import unit_nouns, word_set
 from tocsin.annotate.places.scan import Run, Words
 
 _ARTICLE = re.compile(r"[AaEe][a-z]{1,2}-[A-Z]")

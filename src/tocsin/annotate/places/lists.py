@@ -1,0 +1,21 @@
+"""Word lists of the lexicon as sets."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from tocsin.annotate.places.tables import lexicon
+
+
+@cache
+def word_set(part: str, name: str) -> frozenset[str]:
+    """A word list of the lexicon."""
+    lists: dict[str, Any] = lexicon()[part]
+    return frozenset(lists[name])
+
+
+@cache
+def unit_nouns() -> frozenset[str]:
+    """Every noun that makes a place of the name beside it."""
+    return word_set("words", "admin1") | word_set("words", "admin2") | word_set("words", "settlement")
