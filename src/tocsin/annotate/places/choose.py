@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from tocsin.annotate.places.scan import Run, Words
 # A city of a million has a prior of 0.6, a village of a thousand 0.3; the report's own country adds 0.35, so that a
 # village at home stands beside a city abroad. Set on training reports.
 _PER_DECADE, _AT_HOME, _PRIMARY, _HELD, _OWNED = 0.1, 0.35, 0.1, 0.5, 0.3
+# The report's other places: the same province, and the neighbourhood.
+_UNIT, _NEAR = float(os.environ.get("UNIT", "0.6")), float(os.environ.get("NEAR", "0.4"))
 _KIND = {"admin1": -0.05, "admin2": -0.1}
 _SEAT = -0.3  # a unit beside a settlement of its own name: bare "Idlib" is the city
 _UNIT_SAID = 0.6  # "X province" means the unit, not the city
@@ -33,7 +36,12 @@ _PARTS = frozenset(
         "district",
         "districts",
         "quarter",
+        "quarters",
+        "farms",
         "street",
+        "road",
+        "roundabout",
+        "square",
         "area",
         "areas",
     )
@@ -42,6 +50,8 @@ _PARTS = frozenset(
 _STRANGER, _LARGE_STRANGER = -0.4, -0.12
 _CAPITAL = 0.15
 _ABROAD = -0.35  # a quarter or a street is told of where the report is
+# A misspelt or freely romanised name is looked for in the countries that a report is about, not in those it mentions.
+_HOME_SHARE = float(os.environ.get("HOMES", "0.3"))
 _LONGEST = 4  # words of a name that is looked up by its consonants
 
 
@@ -57,31 +67,40 @@ def readings(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
     matches = gazetteer.by_key(run.key)
     if not matches:
         return []
-    held = holders(words, run.last, gazetteer)
+    held = holders(words, run.last, gazetteer) or context.held.get(run.key, ())
     owned = owner(words, run.first, gazetteer)
     said = said_kind(words, run)
     towns = {match.entry.country for match in matches if match.entry.kind == "settlement" and match.entry.weight > 3.4}
     found = [
-        Reading(match, _fit(match, context, held, owned, said) + _seat(match.entry, towns, said)) for match in matches
+        Reading(match, _fit(match, run.key, context, held, owned, said) + _seat(match.entry, towns, said))
+        for match in matches
     ]
-    if words.key(run.last) in _PARTS and not held and not owned and context.shares:
+    if _is_part(words, run) and not held and not owned and context.shares:
         found = [_at_home(reading, context) for reading in found]
     return sorted(found, key=lambda reading: (-reading.score, reading.match.entry.id))
+
+
+def _is_part(words: Words, run: Run) -> bool:
+    """Whether the words beside a name say that it is a part of a town: "X district", "the neighbourhood of X"."""
+    of = words.key(run.first - 1) == "of" and words.key(run.first - 2) in _PARTS
+    return words.key(run.last) in _PARTS or of or words.key(run.last - 1) in _PARTS
 
 
 def alike(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> list[Reading]:
     """Places of the report's countries that a misspelt or freely romanised name may mean, best first."""
     if len(run.key) < 4 or run.last - run.first > _LONGEST or run.key in gazetteer.stop_words:
         return []
-    matches = gazetteer.shaped(run.key, context.countries)
+    held = holders(words, run.last, gazetteer) or context.held.get(run.key, ())
+    owned = owner(words, run.first, gazetteer)
+    at_home = {country for country in context.countries if context.share(country) >= _HOME_SHARE}
+    told = at_home | {unit.country for unit, _ in held} | ({owned} if owned else set())
+    matches = gazetteer.shaped(run.key, sorted(told))
     if not matches:
         return []
-    held = holders(words, run.last, gazetteer)
-    owned = owner(words, run.first, gazetteer)
     said = said_kind(words, run)
     floor = _ALIKE_PART if words.key(run.last) in _PARTS else _ALIKE_SHORT if len(run.key) < 6 else _ALIKE
     found = [
-        Reading(match, _fit(match, context, held, owned, said) - (1 - match.likeness))
+        Reading(match, _fit(match, run.key, context, held, owned, said) - (1 - match.likeness))
         for match in matches
         if match.likeness >= floor
     ]
@@ -115,12 +134,13 @@ def said_kind(words: Words, run: Run) -> str | None:
 
 
 def _fit(
-    match: Match, context: Context, held: Sequence[tuple[Entry, float]], owned: str | None, said: str | None
+    match: Match, key: str, context: Context, held: Sequence[tuple[Entry, float]], owned: str | None, said: str | None
 ) -> float:
     entry = match.entry
     score = _PER_DECADE * entry.weight + _AT_HOME * context.share(entry.country) + _KIND.get(entry.kind, 0.0)
     score += _PRIMARY if match.how == "primary" else 0.0
     score += _HELD * max((weight for unit, weight in held if _holds(unit, entry)), default=0.0)
+    score += _UNIT * context.votes.unit(entry, key) + _NEAR * context.votes.near(entry, key)
     score += _OWNED if owned == entry.country else 0.0
     score += _CAPITAL if entry.capital else 0.0
     if context.shares and entry.country not in context.shares and entry.kind != "country" and not held and not owned:

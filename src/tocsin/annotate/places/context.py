@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.tagger import Tags
+from tocsin.annotate.places.votes import Votes
 
 # A country given by the caller weighs as much as four mentions: enough to lead in a short report, not in a long one.
 _GIVEN = 4.0
@@ -19,10 +20,15 @@ _CITY = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Share of each country in a report, the leading one at 1, and what the tagger makes of its words."""
+    """What a whole report says: the share of each country, the leading one at 1; what the tagger makes of the words.
+
+    Known after a first reading: the votes of its places, and the units that were named as holding a name.
+    """
 
     shares: Mapping[str, float]
     tags: Tags
+    votes: Votes = field(default_factory=Votes)
+    held: Mapping[str, tuple[tuple[Entry, float], ...]] = field(default_factory=dict)
 
     def share(self, country: str) -> float:
         """Share of a country in 0..1."""

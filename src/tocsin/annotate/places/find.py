@@ -9,22 +9,27 @@ from functools import cache
 
 from tocsin.annotate.places.choose import Reading, accepted, alike, readings, said_kind
 from tocsin.annotate.places.context import Context, read_context
-from tocsin.annotate.places.evidence import left_key
+from tocsin.annotate.places.evidence import holders, left_key
 from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
-from tocsin.annotate.places.fold import likeness
+from tocsin.annotate.places.fold import bare_key, plain_key
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.lists import word_set
+from tocsin.annotate.places.locate import located
 from tocsin.annotate.places.records import Candidate, Match, Place
 from tocsin.annotate.places.reference import references
 from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.tables import lexicon
 from tocsin.annotate.places.tagger import tag
+from tocsin.annotate.places.votes import Vote, Votes
 from tocsin.annotate.places.unknown import Unknown, unknown
 
 _KEPT = 5  # other readings kept with a place
 _DEMONYM_SCORE = 0.95
+_AFTER_NOUN = frozenset(
+    "and or but as by with that which who where when while since was were are be been will would could should may can "
+    "must might did does do than if because before after over under during until not also more".split()
+)
 _TOWN = 5.3  # log10 of 200,000: above it the gazetteer's name is the common English one
-_OTHER_NAME = 0.84
 
 
 def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[str] = ()) -> list[Place]:
@@ -37,7 +42,9 @@ def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[
     runs = [tuple(words.runs(index)) for index in range(len(words))]
     gazetteer.prefetch(key for longest_first in runs for run in longest_first for key in (run.key, run.key[:-1]))
     context = read_context(words, runs, gazetteer, context_countries, tag(words, runs, gazetteer))
-    found = list(_named(words, runs, gazetteer, context))
+    first = list(_named(words, runs, gazetteer, context))
+    context = second_context(words, first, gazetteer, context)
+    found = list(located(list(_named(words, runs, gazetteer, context)), context))
     return sorted((*found, *references(words, found, gazetteer, context)), key=lambda place: (place.start, place.stop))
 
 
@@ -55,6 +62,30 @@ def _named(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, co
         if (hit := _at(words, longest_first, gazetteer, context)) is not None:
             place, after = hit
             yield place
+
+
+def second_context(words: Words, first: Sequence[Place], gazetteer: Gazetteer, context: Context) -> Context:
+    """The context after a first reading: its places vote, and a name held by a unit once is held throughout."""
+    votes, held = [], {}
+    at = {word.start: index for index, word in enumerate(words.words)}
+    for place in first:
+        if place.role not in ("place", "government") or not place.country or place.start not in at:
+            continue
+        key = bare_key(plain_key(words.text[place.start : place.stop]))
+        last = next((i for i in range(at[place.start], len(words)) if words.words[i].stop >= place.stop), 0) + 1
+        units = holders(words, last, gazetteer)
+        sure = [unit for unit, weight in units if weight == 1.0 and unit.country == place.country]
+        if sure and units:
+            held[key] = units
+        if place.precision != "country":
+            weight = 1.0 if sure else vote_weight(place)
+            votes.append(Vote(key, place.country, place.admin1, place.lat, place.lon, weight))
+    return replace(context, votes=Votes(votes), held=held)
+
+
+def vote_weight(place: Place) -> float:
+    """How much a place says of the others: less the more readings its name has."""
+    return 1.0 if place.precision == "admin1" else 1.0 / (1.0 + len(place.candidates))
 
 
 @cache
@@ -111,6 +142,8 @@ def _place(words: Words, run: Run, found: Sequence[Reading], score: float, gazet
         kind = "admin1"  # "the countryside of Aleppo" is the province's, not the city's
         named = [m.entry for m in gazetteer.by_key(f"{run.key} countryside") if m.entry.country == entry.country]
         entry = named[0] if named else entry
+    if kind == "admin2" and said_kind(words, run) != "admin2" and run.last - run.first == 1:
+        kind = "settlement"  # most districts are named after their seat, and reports mean the town
     start, stop = words.span(run.first, run.last)
     others = tuple(
         Candidate(r.match.entry.name, r.match.entry.country, r.match.entry.admin1, r.match.entry.geonames_id)
@@ -144,11 +177,12 @@ def _name(written: str, match: Match) -> str:
     """
     entry = match.entry
     if (
-        match.how == "variant"
+        match.how != "primary"
         and entry.name != entry.admin1
         and entry.weight < _TOWN
         and entry.source != "training annotations"
-        and (likeness(written, entry.name) < _OTHER_NAME and not written.isupper())
+        and bare_key(plain_key(written)) != bare_key(plain_key(entry.name))
+        and not written.isupper()
     ):
         return _tidy(written)
     return entry.name
@@ -165,9 +199,17 @@ def _role(words: Words, run: Run, reading: Reading) -> str:
     if left_key(words, run.first) in word_set("words", "strong_preposition") or not words.joined(run.last):
         return "place"
     verb = words.key(run.last)
+    if entry.kind == "country" and words.initials(run.first) and verb not in _verbs_and_links():
+        return "demonym"  # "a US official", "U.S. troops"
     if verb in ("has", "is", "had", "was"):
         return "government" if words.key(run.last + 1) in word_set("government", "after") else "place"
     return "government" if verb in word_set("government", "verbs") else "place"
+
+
+@cache
+def _verbs_and_links() -> frozenset[str]:
+    """Words after a country's initials that leave it a noun."""
+    return word_set("government", "verbs") | word_set("words", "place_preposition") | _AFTER_NOUN
 
 
 def _demonym(words: Words, run: Run, country: str, gazetteer: Gazetteer) -> Place:

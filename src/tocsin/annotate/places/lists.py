@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from typing import Any
 
-from tocsin.annotate.places.tables import lexicon
+from tocsin.annotate.places.tables import lexicon, shipped
 
 
 @cache
@@ -19,3 +20,10 @@ def word_set(part: str, name: str) -> frozenset[str]:
 def unit_nouns() -> frozenset[str]:
     """Every noun that makes a place of the name beside it."""
     return word_set("words", "admin1") | word_set("words", "admin2") | word_set("words", "settlement")
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Country and unit of each short form ("Ga": Georgia in US), as written but for full stops."""
+    told = tomllib.loads(shipped("abbreviations.toml").read_text(encoding="utf-8"))
+    return {short: (country, name) for country, units in told.items() for name, forms in units.items() for short in forms}

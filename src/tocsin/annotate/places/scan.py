@@ -10,7 +10,8 @@ from typing import NamedTuple
 from tocsin.annotate.places.fold import ARTICLES, bare_key, plain_key
 from tocsin.annotate.places.tables import lexicon
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|\w+(?:['’‘`\-\u2010\u2011.]\w+)*")
+# Full stops belong to initials and to "St." before a name.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|\b(?:St|Ste|Mt|Ft)\.(?=[ \u00a0][A-Z])|\w+(?:['’‘`\-\u2010\u2011.]\w+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # What may stand between two words of one name; "al- Mogambo" is how some agencies break the article.
 _WITHIN = re.compile(r"[ \u00a0]?[-\u2010\u2011]?[ \u00a0]?")
@@ -104,7 +105,8 @@ class Words:
             yield Run(first, last + 1, self.run_key(first, last + 1))
         shortest = first if self.words[first].capital or self.words[first].key in ARTICLES else first + 1
         for stop in range(last, shortest, -1):
-            if self.words[stop - 1].capital and self.words[stop - 1].key not in ARTICLES:
+            end = self.words[stop - 1]
+            if end.capital and (end.key not in ARTICLES or self.initials(stop - 1)):
                 yield Run(first, stop, self.run_key(first, stop))
 
     def run_key(self, first: int, last: int) -> str:
@@ -119,10 +121,15 @@ class Words:
         """Span of a sequence of words."""
         return self.words[first].start, self.words[last - 1].stop
 
+    def initials(self, index: int) -> bool:
+        """Whether a word of up to five characters is all capitals: U.S., UAE."""
+        word = self.words[index]
+        return 1 < word.stop - word.start < 6 and self.text[word.start : word.stop].isupper()
+
     def _may_open(self, index: int) -> bool:
         word = self.words[index]
-        if word.capital:
-            return bool(word.key) and word.key not in _ENGLISH
+        if word.capital:  # "US" in capitals is a country, "Us" and "At" are words
+            return bool(word.key) and (word.key not in _ENGLISH or self.initials(index))
         opener = word.key in DIRECTIONS or (word.key in ARTICLES and word.key not in _ENGLISH)
         return opener and index + 1 < len(self.words) and self.joined(index + 1) and self.words[index + 1].capital
 

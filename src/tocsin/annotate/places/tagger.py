@@ -42,6 +42,10 @@ class Tags:
         """Mean probability that the capitalised words of a sequence name a place."""
         return self._mean(first, last, PLACE)
 
+    def least(self, first: int, last: int) -> float:
+        """Least probability among the capitalised words of a sequence that they name a place."""
+        return min((row[PLACE] for row in self._rows[first:last] if row[0] < 1.0), default=0.0)
+
     def odds(self, first: int, last: int) -> float:
         """Log odds that a sequence names a place, within 5 of even."""
         p = self.place(first, last)

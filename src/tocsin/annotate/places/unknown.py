@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from tocsin.annotate.places.scan import Run, Words
 
 _ARTICLE = re.compile(r"[AaEe][a-z]{1,2}-[A-Z]")
 _NOUN_SCORE, _ARTICLE_SCORE, _BARE_SCORE = 0.6, 0.5, 0.4
+# Least probability of its words, by the tagger, from which a name is a place though no word beside it says so; below
+# the second, a preposition does not make it one. Set on training reports with their own places taken from the index.
+_LIKELY, _UNLIKELY = float(os.environ.get("LIKELY", "0.6")), float(os.environ.get("UNLIKELY", "0.05"))
 _HELD_SCORE = 0.1  # more sure where the unit it lies in is named beside it
 _LONGEST, _LONGEST_BARE = (
     4,
@@ -107,16 +111,19 @@ def _is_known(key: str, alone: bool, gazetteer: Gazetteer, context: Context) -> 
 
 def _clue(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> tuple[str, float]:
     """Kind of place that the words say it is and how surely; an empty kind where they say none."""
+    likely = context.tags.least(run.first, run.last)
     sites = word_set("words", "site")
     if run.last - run.first > 1 and words.key(run.last - 1) in sites:
-        return "site", _NOUN_SCORE
+        return ("site", _NOUN_SCORE) if likely >= _UNLIKELY else ("", 0.0)
     if beside_noun(words, run) > 0:
         noun = words.key(run.last) if words.joined(run.last) else words.key(run.first - 2)
         return ("site" if noun in sites else "settlement"), _NOUN_SCORE
+    if likely >= _LIKELY and context.shares:
+        return "settlement", _BARE_SCORE
     before = left_key(words, run.first)
     taken = before in word_set("words", "taken")
     strong = before in word_set("words", "strong_preposition")
-    if not taken and not strong and not (context.shares and listed(words, run, gazetteer, context)):
+    if likely < _UNLIKELY or not taken and not strong and not (context.shares and listed(words, run, gazetteer, context)):
         return "", 0.0
     return _bare_clue(words, run, context, taken or before in word_set("words", "bare_preposition"))
 
