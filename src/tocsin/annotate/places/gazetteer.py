@@ -17,7 +17,7 @@ from tocsin.annotate.places.tables import lexicon, split, table
 _MEMO = 100_000  # names kept; a long run over many reports would otherwise grow without end
 _MOST = 40  # places kept for one name: there are hundreds of San Antonios, and the largest decide
 _SLICE = 400  # keys in one query, below SQLite's oldest limit of 999 variables
-_FIELDS = "id, kind, place.name, country, admin1, admin2, lat, lon, weight, geonames_id, capital, source"
+_FIELDS = "id, kind, place.name, country, admin1, admin2, lat, lon, weight, geonames_id, capital, source, pin"
 
 
 class Gazetteer:
