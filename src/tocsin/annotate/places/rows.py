@@ -148,7 +148,7 @@ def _unit(
     name: str,
     country: str,
     units: tuple[str | None, str | None],
-    at: Point | tuple[None, None],
+    at: tuple[float | None, float | None],
     source: str,
     names: tuple[str, ...],
 ) -> Row:
