@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tocsin.annotate.places.fold import skeleton
-from tocsin.annotate.places.rows import Row, Units, airports, countries
+from tocsin.annotate.places.fold import shorter, skeleton
+from tocsin.annotate.places.rows import WELL_KNOWN, Row, Units, airports, countries
 from tocsin.annotate.places.settle import Local, settled
 from tocsin.annotate.places.tables import lexicon
 
@@ -18,8 +18,10 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, kind TEXT, name TEXT, country TEXT, 
   lat REAL, lon REAL, weight REAL, geonames_id INTEGER, capital INTEGER, source TEXT, pin TEXT);
 CREATE TABLE name (key TEXT, place INTEGER, grade INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE shape (skeleton TEXT, place INTEGER, name TEXT, PRIMARY KEY (skeleton, place, name)) WITHOUT ROWID;
+CREATE TABLE slip (short TEXT, skeleton TEXT, PRIMARY KEY (short, skeleton)) WITHOUT ROWID;
 """
 _BATCH = 20_000
+_AS_FILED = "airportsdata"  # long names that differ in one word of three sound alike
 
 
 def build(path: Path, made: int) -> None:
@@ -27,9 +29,18 @@ def build(path: Path, made: int) -> None:
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;" + SCHEMA)
     _Writer(connection).write(rows())
+    _slips(connection)
     connection.commit()
     connection.execute(f"PRAGMA user_version = {made:d}")
     connection.close()
+
+
+def _slips(connection: sqlite3.Connection) -> None:
+    """File the skeletons of well-known places under what one wrong consonant leaves of them."""
+    query = "SELECT DISTINCT skeleton FROM shape JOIN place ON place = id WHERE weight >= ? AND length(skeleton) > 2"
+    found = connection.execute(query, (WELL_KNOWN,)).fetchall()
+    slips = sorted({(short, full) for (full,) in found for short in shorter(full)})
+    connection.executemany("INSERT INTO slip VALUES (?,?)", slips)
 
 
 def rows() -> Iterator[Row]:
@@ -60,7 +71,7 @@ class _Writer:
 
     def _file(self, number: int, row: Row) -> None:
         self.keys += [(key, number, 1 if at else 2) for at, key in enumerate(row.keys)]
-        if row.country in self.shaped:
+        if row.country in self.shaped and row.source != _AS_FILED:
             self.shapes += [(shape, number, key) for key in row.keys if len(shape := skeleton(key)) > 1]
 
     def _flush(self) -> None:

@@ -23,7 +23,7 @@ ARTICLES: frozenset[str] = frozenset(lexicon()["words"]["articles"])
 # opens a word stays, which is why it is written large while the others fall.
 _SOUNDS = bytes.maketrans(b"qcxpH", b"kkkbh")
 _MUTE = b"aeiouywvh"
-_JOINED_ARTICLE = re.compile(r"(?<!\S)[ae]l(?=[^aeiou\s]\S{3})")
+JOINED_ARTICLE = re.compile(r"(?<!\S)[ae]l(?=[^aeiou\s]\S{3})")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "q": "k", "c": "k"})
 _UNSET = re.compile(r"[\u02b0-\u02ff`´‘’]")
@@ -57,8 +57,16 @@ def skeleton(name: str) -> str:
     candidates by, never a proof: compare them with `likeness`.
     """
     key = bare_key(plain_key(name))
-    text = _JOINED_ARTICLE.sub("", f" {key}").replace("dj", "j").replace("ch", "s").replace(" h", " H")
+    text = JOINED_ARTICLE.sub("", f" {key}").replace("dj", "j").replace("ch", "s").replace(" h", " H")
     return _DOUBLE.sub(r"\1", text.encode().translate(_SOUNDS, _MUTE).decode()).replace(" ", "")
+
+
+def shorter(key: str) -> set[str]:
+    """A skeleton and what is left of it without one of its letters: skeletons one slip apart share one of these.
+
+    The deletion neighbourhood of Mor and Fraenkel (1982), at distance one.
+    """
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 
 
 def likeness(left: str, right: str) -> float:
@@ -69,7 +77,7 @@ def likeness(left: str, right: str) -> float:
 @lru_cache(maxsize=65536)
 def soft_key(name: str) -> str:
     """Bare key without spaces, its vowels folded to a, i and u: Orim Alqubra and Urum al-Kubra come close."""
-    words = (_JOINED_ARTICLE.sub("", word) for word in bare_key(plain_key(name)).split(" "))
+    words = (JOINED_ARTICLE.sub("", word) for word in bare_key(plain_key(name)).split(" "))
     return _DOUBLE.sub(r"\1", "".join(words).translate(_VOWELS).replace("kh", "k").replace("sh", "s")).removesuffix("h")
 
 
