@@ -15,6 +15,7 @@ from tocsin.annotate.places.fold import bare_key, plain_key
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.locate import located
+from tocsin.annotate.places.pins import codes
 from tocsin.annotate.places.records import Candidate, Match, Place
 from tocsin.annotate.places.reference import references
 from tocsin.annotate.places.scan import Run, Words
@@ -161,8 +162,7 @@ def _place(words: Words, run: Run, found: Sequence[Reading], score: float, gazet
         entry.admin2,
         entry.country,
         grain,
-        WHERE_PREC.get(grain),
-        GEO_PRECISION.get(grain),
+        *codes(grain, entry.pin),
         _role(words, run, found[0]),
         *words.span(expression.first, expression.last),
         score,

@@ -98,8 +98,9 @@ def _refer(words: Words, index: int, place: Place, demonyms: Container[str]) -> 
         start=start,
         stop=stop,
         precision=grain,
-        where_prec=WHERE_PREC.get(grain),
-        geo_precision=GEO_PRECISION.get(grain),
+        # "the village" is no better known than the village was when it was named
+        where_prec=max(WHERE_PREC.get(grain, 0), place.where_prec or 0) or None,
+        geo_precision=max(GEO_PRECISION.get(grain, 0), place.geo_precision or 0) or None,
         role="reference",
         candidates=(),
         score=_SCORE,
