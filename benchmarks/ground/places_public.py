@@ -3,8 +3,8 @@
 usage: places_public.py PLACES_DIR [--set lgl|geowebnews|geovirus] [--errors FILE]
 
 PLACES_DIR holds the three sets as distributed. A toponym is recognised when spans overlap (one to one). Of those, the
-share placed within 161 km is the accuracy; `both` is the F1 in which only rightly placed toponyms count. For an
-annotated country the same country counts as right, since Tocsin gives countries no point. `unlisted pinned` is the
+share placed within 161 km is the accuracy; `both` is the F1 of placing: right ones over all that the system gives a
+point or a country, and over all annotated. For an annotated country the same country counts as right, since Tocsin gives countries no point. `unlisted pinned` is the
 share of toponyms that the annotators found in no gazetteer and the system gave a point all the same. `held out`: a
 tenth of the names at a time is taken out of the index, and the mentions of those names are looked at: placed more than
 161 km off (wrong), told as an unknown place, placed rightly all the same, or not found.
@@ -67,6 +67,7 @@ def row(corpus: Corpus, found: Sequence[Sequence[Pin]]) -> dict[str, float]:
     for article, here in zip(corpus.articles, found, strict=True):
         met = pairs(article.pins, here)
         counts.update(gold=len(article.pins), found=len(here), met=len(met), right=sum(is_right(*p) for p in met))
+        counts["placed"] += sum(pin.lat is not None or pin.country is not None for pin in here)
         if article.unlisted:
             aside = pairs(article.unlisted, here)
             counts.update(unlisted=len(article.unlisted), pinned=sum(p.lat is not None for _, p in aside))
@@ -77,7 +78,7 @@ def row(corpus: Corpus, found: Sequence[Sequence[Pin]]) -> dict[str, float]:
         "R": recall,
         "F1": 2 * counts["met"] / (gold + many),
         "acc@161": counts["right"] / max(1, counts["met"]),
-        "both": 2 * counts["right"] / (gold + many),
+        "both": 2 * counts["right"] / (gold + max(1, counts["placed"])),
         "unlisted pinned": counts["pinned"] / counts["unlisted"] if counts["unlisted"] else float("nan"),
     }
 

@@ -9,11 +9,11 @@ from functools import cache
 
 from tocsin.annotate.places.choose import Reading, accepted, alike, readings, said_kind
 from tocsin.annotate.places.context import Context, read_context
-from tocsin.annotate.places.evidence import holders, left_key
+from tocsin.annotate.places.evidence import abbreviated, holders, left_key
 from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
 from tocsin.annotate.places.fold import bare_key, plain_key
 from tocsin.annotate.places.gazetteer import Gazetteer
-from tocsin.annotate.places.lists import word_set
+from tocsin.annotate.places.lists import feature_nouns, word_set
 from tocsin.annotate.places.locate import located
 from tocsin.annotate.places.pins import codes
 from tocsin.annotate.places.records import Candidate, Match, Place
@@ -25,7 +25,7 @@ from tocsin.annotate.places.votes import Vote, Votes
 from tocsin.annotate.places.unknown import Unknown, unknown
 
 _KEPT = 5  # other readings kept with a place
-_DEMONYM_SCORE = 0.95
+_DEMONYM_SCORE, _SURE = 0.95, 0.95
 _AFTER_NOUN = frozenset(
     "and or but as by with that which who where when while since was were are be been will would could should may can "
     "must might did does do than if because before after over under during until not also more".split()
@@ -96,16 +96,25 @@ def _masks() -> re.Pattern[str]:
 
 def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, context: Context) -> tuple[Place, int] | None:
     """Place that begins at one word and the word after it: a known name, a demonym, a lookalike, an unknown name."""
+    first = longest_first[-1].first
+    if "," in words.gap(first) and first and words.words[first - 1].capital:
+        if (unit := abbreviated(words, first, gazetteer)) is not None:
+            run = Run(first, first + 1, words.key(first))
+            return _place(words, run, [Reading(Match(unit, "variant", 1.0), 1.0)], _SURE, gazetteer), first + 1
     for run in longest_first:
         key = " ".join(words.key(i) for i in range(run.first, run.last))
         if country := gazetteer.demonyms.get(key):
             return _demonym(words, run, country, gazetteer), run.last
+        if _is_head(words, run):
+            continue
         found = readings(words, run, gazetteer, context)
         if (score := accepted(words, run, found, gazetteer, context)) is not None:
             return _place(words, run, found, score, gazetteer), run.last
         if (shorn := _shorn(words, run, gazetteer, context)) is not None:
             return shorn, run.last
     for run in longest_first:
+        if _is_head(words, run):
+            continue
         found = alike(words, run, gazetteer, context)
         if (score := accepted(words, run, found, gazetteer, context)) is not None:
             return _place(words, run, found, score, gazetteer), run.last
@@ -113,6 +122,14 @@ def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, contex
         if (new := unknown(words, run, gazetteer, context)) is not None:
             return _unknown(words, new, gazetteer), run.last
     return None
+
+
+def _is_head(words: Words, run: Run) -> bool:
+    """Whether a capitalised noun goes on with the name, so that it names a street or a building: "Dublin Road"."""
+    if not words.joined(run.last) or words.shouting:
+        return False
+    after = words.words[run.last]
+    return after.capital and after.key in feature_nouns() and not words.initials(run.first)
 
 
 def _shorn(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Place | None:

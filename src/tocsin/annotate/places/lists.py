@@ -27,3 +27,9 @@ def abbreviations() -> dict[str, tuple[str, str]]:
     """Country and unit of each short form ("Ga": Georgia in US), as written but for full stops."""
     told = tomllib.loads(shipped("abbreviations.toml").read_text(encoding="utf-8"))
     return {short: (country, name) for country, units in told.items() for name, forms in units.items() for short in forms}
+
+
+@cache
+def feature_nouns() -> frozenset[str]:
+    """Nouns that make, with the name before them, the name of a street, a building, a lake."""
+    return frozenset(tomllib.loads(shipped("features.toml").read_text(encoding="utf-8"))["nouns"])

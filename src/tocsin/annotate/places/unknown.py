@@ -16,7 +16,7 @@ from tocsin.annotate.places.evidence import (
 )
 from tocsin.annotate.places.fold import ARTICLES, bare_key
 from tocsin.annotate.places.gazetteer import Gazetteer
-from tocsin.annotate.places.lists import unit_nouns, word_set
+from tocsin.annotate.places.lists import feature_nouns, unit_nouns, word_set
 from tocsin.annotate.places.scan import Run, Words
 
 _ARTICLE = re.compile(r"[AaEe][a-z]{1,2}-[A-Z]")
@@ -85,7 +85,8 @@ def _fits(words: Words, run: Run, index: int, gazetteer: Gazetteer, context: Con
     word, alone = words.words[index], run.last - run.first == 1
     key = bare_key(word.key)
     heads = word_set("stop", "heads")
-    if not alone and index == run.last - 1 and word.key in word_set("words", "site"):
+    feature = _is_feature(words, run)
+    if not alone and index == run.last - 1 and (feature or word.key in word_set("words", "site")):
         return True
     if not word.capital:
         return word.key in ARTICLES
@@ -98,7 +99,7 @@ def _fits(words: Words, run: Run, index: int, gazetteer: Gazetteer, context: Con
         or key in words.lower
         or (key in word_set("stop", "organisation") or gazetteer.stop_words.get(key) in ("common", "stop"))
     )
-    return not barred and not _is_known(key, alone, gazetteer, context)
+    return not barred and (feature or not _is_known(key, alone, gazetteer, context))
 
 
 def _is_known(key: str, alone: bool, gazetteer: Gazetteer, context: Context) -> bool:
@@ -109,11 +110,17 @@ def _is_known(key: str, alone: bool, gazetteer: Gazetteer, context: Context) -> 
     return any(entry.weight >= _KNOWN and context.share(entry.country) >= 0.3 for entry in known)
 
 
+def _is_feature(words: Words, run: Run) -> bool:
+    """Whether a name ends in a capitalised noun of a street, a building, a lake."""
+    end = words.words[run.last - 1]
+    return run.last - run.first > 1 and end.capital and end.key in feature_nouns()
+
+
 def _clue(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> tuple[str, float]:
     """Kind of place that the words say it is and how surely; an empty kind where they say none."""
     likely = context.tags.least(run.first, run.last)
     sites = word_set("words", "site")
-    if run.last - run.first > 1 and words.key(run.last - 1) in sites:
+    if run.last - run.first > 1 and (words.key(run.last - 1) in sites or _is_feature(words, run)):
         return ("site", _NOUN_SCORE) if likely >= _UNLIKELY else ("", 0.0)
     if beside_noun(words, run) > 0:
         noun = words.key(run.last) if words.joined(run.last) else words.key(run.first - 2)
