@@ -17,7 +17,7 @@ from tocsin.annotate.places.scan import Run, Words
 # village at home stands beside a city abroad. Set on training reports.
 _PER_DECADE, _AT_HOME, _PRIMARY, _HELD, _OWNED = 0.1, 0.35, 0.1, 0.5, 0.3
 # The report's other places: the same province, and the neighbourhood.
-_UNIT, _NEAR = float(os.environ.get("UNIT", "0.6")), float(os.environ.get("NEAR", "0.4"))
+UNIT, NEAR = float(os.environ.get("UNIT", "0.6")), float(os.environ.get("NEAR", "0.4"))
 _KIND = {"admin1": -0.05, "admin2": -0.1}
 _SEAT = -0.3  # a unit beside a settlement of its own name: bare "Idlib" is the city
 _UNIT_SAID = 0.6  # "X province" means the unit, not the city
@@ -140,7 +140,7 @@ def _fit(
     score = _PER_DECADE * entry.weight + _AT_HOME * context.share(entry.country) + _KIND.get(entry.kind, 0.0)
     score += _PRIMARY if match.how == "primary" else 0.0
     score += _HELD * max((weight for unit, weight in held if _holds(unit, entry)), default=0.0)
-    score += _UNIT * context.votes.unit(entry, key) + _NEAR * context.votes.near(entry, key)
+    score += UNIT * context.votes.unit(entry, key) + NEAR * context.votes.near(entry, key)
     score += _OWNED if owned == entry.country else 0.0
     score += _CAPITAL if entry.capital else 0.0
     if context.shares and entry.country not in context.shares and entry.kind != "country" and not held and not owned:
