@@ -33,7 +33,7 @@ NO_NAME = re.compile(
     r" (?:of|affected))\b|[\d;:]|^$",
     re.I,
 )
-PARTS = ("train",)
+PARTS = ("train", "validation")
 SAME_UNIT = 0.6  # likeness of a bracket to a unit's name from which it repeats the unit
 BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 MILITARY = re.compile(r" military (?=air|camp|base)", re.I)

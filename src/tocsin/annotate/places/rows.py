@@ -14,8 +14,9 @@ from tocsin.annotate.places.tables import lexicon, split, table
 # Prominence of what has no population, on the scale of log10 inhabitants: a province stands among cities of
 # 300,000; a district among towns; a village that event coders once named above GeoNames' smallest villages.
 WEIGHT = {"country": 7.0, "admin1": 5.5, "admin2": 4.0, "observed": 4.5, "ucdp": 3.5, "site": 3.5}
-WELL_KNOWN = 4.5
-"""Prominence from which a place is looked for under a name with a wrong letter: log10 of 30,000 inhabitants."""
+WELL_KNOWN = 5.0
+"""Prominence from which a place is looked for under a name with a wrong letter: log10 of 100,000 inhabitants. At 30,000
+the townships of Myanmar, Kyauktaw and Kyauktan, begin to answer for each other."""
 
 Point = tuple[float, float]
 

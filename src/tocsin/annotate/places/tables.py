@@ -64,4 +64,4 @@ def content_version() -> str:
 
 
 # Raise when the compiled form changes though no table did.
-BUILD = 5
+BUILD = 6
