@@ -75,7 +75,7 @@ def main() -> None:
     for name in ("gold", "texts", "out"):
         parser.add_argument(name, type=Path)
     a = parser.parse_args()
-    tables = fit(list(examples(a.gold, a.texts)))
+    tables = fit([*examples(a.gold, a.texts), *examples(a.gold, a.texts, dated=False)])
     a.out.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8")
     sys.stdout.write(" ".join(f"{t}:{len(w)}" for t, w in tables.items()) + "\n")
 

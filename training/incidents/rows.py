@@ -50,13 +50,13 @@ class Example:
         return self.made
 
 
-def examples(gold_dir: Path, text_dir: Path) -> Iterator[Example]:
-    """The annotated reports of a folder."""
+def examples(gold_dir: Path, text_dir: Path, *, dated: bool = True) -> Iterator[Example]:
+    """The annotated reports of a folder; with their dates of publication, or as pages that bear none."""
     grounders = Grounders()
     for path in sorted(gold_dir.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
-        document = document_of(path.stem, text, gold)
+        document = document_of(path.stem, text, gold if dated else {**gold, "published": None})
         yield example_of(document, grounders.ground(document), gold)
 
 
@@ -124,9 +124,9 @@ def _retells(c: Candidate, incidents: Sequence[Gold]) -> bool:
 
 
 def _right_days(time: Mention, days: tuple[str | None, str | None], words: str | None) -> bool:
-    if days[0]:
+    if days[0] and time.first_day:
         return (time.first_day, time.last_day or time.first_day) == days
-    return time.first_day is None and time.words == words
+    return time.first_day is None and words is not None and time.words == words
 
 
 def _argument_rows(view: View, act: Act, incident: Gold, earlier: list[Act], rows: Rows) -> Act:

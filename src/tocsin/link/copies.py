@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from array import array
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.link.keys import Key, rows_by
+from tocsin.link.bands import BANDS
+from tocsin.link.keys import Key, chunks, rows_by
 from tocsin.link.text import SHINGLE, shingles, tokens
 from tocsin.records import Band, Copy, Passage, Report
 from tocsin.seams import Store, Where
@@ -27,7 +29,9 @@ ALONE_DAYS = 30
 years, while a copy that shares so little of its text appears soon or not at all."""
 
 _CROWD = 24
-_KEPT_TEXTS = 48
+_KEPT_TEXTS = 100
+_BITS = 32
+_LOW = (1 << _BITS) - 1
 _POSITIONS = 8
 
 
@@ -50,74 +54,100 @@ class Shared(NamedTuple):
 
 def find_copies(store: Store, keys: dict[str, Key]) -> Iterator[Copy]:
     """Copies of the case, each later report with its best earlier ones, in order of the later report."""
-    candidates = _candidates(store, keys)
     texts = _Texts(store)
-    for later_id in sorted(candidates, key=lambda i: keys[i].order):
-        earlier = sorted(candidates[later_id].items(), key=lambda e: keys[e[0]].order)
-        proved = (prove(texts.get(later_id), texts.get(e), later_id, e, version) for e, version in earlier)
-        yield from chosen([c for c in proved if c])
+    whole: dict[str, str] = {}
+    for later_id, met in candidates(store, keys):
+        # What wholly copies another of them adds nothing that this other does not hold, unless it may be the very same.
+        earlier = [m for m in met if m.version or m.bands == BANDS or whole.get(m.report_id) not in {e[0] for e in met}]
+        held = texts.get_all([later_id, *(m.report_id for m in earlier)])
+        proved = (prove(held[later_id], held[m.report_id], later_id, m.report_id, m.version) for m in earlier)
+        for copy in chosen([c for c in proved if c]):
+            if copy.kind in ("exact", "near"):
+                whole[later_id] = whole.get(copy.earlier_id, copy.earlier_id)
+            yield copy
 
 
-def _candidates(store: Store, keys: dict[str, Key]) -> dict[str, dict[str, bool]]:
-    """For each later report the earlier ones to look at; true for those that stood at the same address."""
-    found: dict[str, dict[str, bool]] = {}
-    for a, b in banded_pairs(store.read(Band, order=("band", "value")), keys):
-        found.setdefault(b, {})[a] = False
-    for a, b in _same_address(store, keys):
-        found.setdefault(b, {})[a] = True
-    return found
+class Met(NamedTuple):
+    """An earlier report that shares bands with a later one, or (`version`) stood at its address before it."""
+
+    report_id: str
+    bands: int
+    version: bool
 
 
-def banded_pairs(bands: Iterable[Band], keys: dict[str, Key]) -> Iterator[tuple[str, str]]:
-    """Pairs (earlier, later) that share a band; `bands` in order of band and value.
+def candidates(store: Store, keys: dict[str, Key]) -> Iterator[tuple[str, list[Met]]]:
+    """For each later report, in order, the earlier ones to look at, first told first."""
+    ids = sorted(keys, key=lambda i: keys[i].order)
+    number = {report_id: n for n, report_id in enumerate(ids)}
+    versions = dict(_same_address(store, keys, number))
+    pairs, counts = banded_pairs(store.read(Band, order=("band", "value")), number)
+    begin = np.searchsorted(pairs, np.arange(len(ids) + 1, dtype=np.int64) << _BITS)
+    for n, later_id in enumerate(ids):
+        span = slice(int(begin[n]), int(begin[n + 1]))
+        met = {int(pair) & _LOW: int(count) for pair, count in zip(pairs[span], counts[span], strict=True)}
+        before = versions.get(n)
+        near = {
+            m: c
+            for m, c in met.items()
+            if c > 1 or m == before or _days_apart(keys[later_id], keys[ids[m]]) <= ALONE_DAYS
+        }
+        if before is not None:
+            near.setdefault(before, 0)
+        if near:
+            yield later_id, [Met(ids[m], near[m], m == before) for m in sorted(near)]
 
-    Of a crowd that shares one value each report is paired with the first and the two before it alone, so that pairs
-    grow with the number of reports, not with its square.
+
+def banded_pairs(bands: Iterable[Band], number: dict[str, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of report numbers that share a band (later shifted up by 32 bits, plus earlier), sorted, and in how many.
+
+    `bands` in order of band and value. Of a crowd that shares one value each report is paired with the first and the
+    two before it alone, so that pairs grow with the number of reports, not with its square; eight bytes each.
     """
-    counted: Counter[tuple[str, str]] = Counter()
+    pairs = array("q")
     for _, same in groupby(bands, key=lambda b: (b.band, b.value)):
-        ids = sorted({b.report_id for b in same if b.report_id in keys}, key=lambda i: keys[i].order)
-        for n, later in enumerate(ids):
-            near = ids[:n] if len(ids) <= _CROWD else {ids[0], *ids[max(0, n - 2) : n]} - {later}
-            counted.update((earlier, later) for earlier in near)
-    for pair, n in counted.items():
-        if n > 1 or _days_apart(keys[pair[0]], keys[pair[1]]) <= ALONE_DAYS:
-            yield pair
+        numbers = sorted({number[b.report_id] for b in same if b.report_id in number})
+        for n, later in enumerate(numbers):
+            near = numbers[:n] if len(numbers) <= _CROWD else [*numbers[: min(n, 1)], *numbers[max(1, n - 2) : n]]
+            pairs.extend((later << _BITS) + earlier for earlier in near)
+    found, counts = np.unique(np.frombuffer(pairs, dtype=np.int64), return_counts=True)
+    return found, counts.astype(np.int64)
 
 
 def _days_apart(a: Key, b: Key) -> int:
     return abs(a.day - b.day) if a.day is not None and b.day is not None else 0
 
 
-def _same_address(store: Store, keys: dict[str, Key]) -> Iterator[tuple[str, str]]:
-    """Each report with the one that stood at its address before."""
+def _same_address(store: Store, keys: dict[str, Key], number: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """Number of each report with that of the one that stood at its address before."""
     reports = store.read(Report, [Where("address", "not null")], order=("address",))
     for _, same in groupby(((r.address, r.part, r.report_id) for r in reports), key=lambda r: r[0]):
-        parts: dict[int, list[str]] = {}
+        parts: dict[int, list[int]] = {}
         for _, part, report_id in same:
-            parts.setdefault(part, []).append(report_id)
-        for ids in parts.values():
-            ids.sort(key=lambda i: keys[i].order)
-            yield from pairwise(ids)
+            parts.setdefault(part, []).append(number[report_id])
+        for numbers in parts.values():
+            yield from ((b, a) for a, b in pairwise(sorted(numbers)))
 
 
 class _Texts:
-    """Words of the reports looked at last; a few dozen at a time, so that memory does not grow with the case."""
+    """Words of the reports looked at last; a few hundred at a time, so that memory does not grow with the case."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held: OrderedDict[str, Worded] = OrderedDict()
 
-    def get(self, report_id: str) -> Worded:
-        if report_id not in self._held:
-            report = self._store.get(Report, report_id)
-            assert report is not None
-            passages = rows_by(self._store, Passage, "report_id", [report_id]).get(report_id, [])
-            self._held[report_id] = worded(report.text, passages)
-            if len(self._held) > _KEPT_TEXTS:
-                self._held.popitem(last=False)
-        self._held.move_to_end(report_id)
-        return self._held[report_id]
+    def get_all(self, report_ids: Sequence[str]) -> dict[str, Worded]:
+        """Words of these reports; what is not held is read at once."""
+        missing = [i for i in report_ids if i not in self._held]
+        for part in chunks(missing):
+            passages = rows_by(self._store, Passage, "report_id", part)
+            for report in self._store.read(Report, [Where("report_id", "in", part)]):
+                self._held[report.report_id] = worded(report.text, passages.get(report.report_id, []))
+        found = {i: self._held[i] for i in report_ids}
+        for i in report_ids:
+            self._held.move_to_end(i)
+        while len(self._held) > _KEPT_TEXTS:
+            self._held.popitem(last=False)
+        return found
 
 
 def worded(text: str, passages: Sequence[Passage]) -> Worded:

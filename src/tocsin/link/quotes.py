@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tocsin.link.keys import Key
 from tocsin.link.text import fold, shingles, tokens
 from tocsin.records import Statement
@@ -42,13 +45,18 @@ class Quotes(NamedTuple):
 
 
 class _Said(NamedTuple):
-    statement: Statement
+    """A statement without its words: their runs are eight bytes each, so a speaker quoted daily for years fits."""
+
+    statement_id: str
+    speaker: str
+    addressee: str | None
+    start: int
     key: Key
-    runs: frozenset[int]
+    runs: NDArray[np.uint64]
 
     @property
     def order(self) -> tuple[tuple[str, str, str], int]:
-        return (self.key.order, self.statement.start)
+        return (self.key.order, self.start)
 
 
 def find_quotes(store: Store, keys: dict[str, Key]) -> Quotes:
@@ -56,35 +64,36 @@ def find_quotes(store: Store, keys: dict[str, Key]) -> Quotes:
     found = Quotes({}, {})
     said = store.read(Statement, [Where("speaker", "not null")], order=("speaker",))
     for _, same in groupby(said, key=lambda s: s.speaker):
-        group = sorted((_Said(s, keys[s.report_id], _runs(s.words)) for s in same), key=lambda s: s.order)
+        group = sorted((_said(s, keys[s.report_id]) for s in same), key=lambda s: s.order)
         _of_one_speaker(group, found)
     return found
 
 
-def _runs(words: str) -> frozenset[int]:
-    said, _ = tokens(words)
-    return frozenset(shingles(said).tolist()) if len(said) >= FEWEST else frozenset()
+def _said(s: Statement, key: Key) -> _Said:
+    words, _ = tokens(s.words)
+    runs = np.unique(shingles(words if len(words) >= FEWEST else []))
+    return _Said(s.statement_id, s.speaker or "", s.addressee, s.start, key, runs)
 
 
 def _of_one_speaker(group: Sequence[_Said], found: Quotes) -> None:
-    own = {s.statement.statement_id: i for s, i in _within_reports(group)}
+    own = {s.statement_id: i for s, i in _within_reports(group)}
     found.interviews.update(own)
     for a, b in _same_words(group):
-        a_id, b_id = a.statement.statement_id, b.statement.statement_id
+        a_id, b_id = a.statement_id, b.statement_id
         for one, other in ((a_id, b_id), (b_id, a_id)):
             if one not in found.interviews and other in found.interviews:
                 found.interviews[one] = found.interviews[other]
         if a.key.report_id != b.key.report_id:
             pair = (a.key.report_id, b.key.report_id)
-            found.pairs.setdefault(pair, f"the same words of {a.statement.speaker}")
+            found.pairs.setdefault(pair, f"the same words of {a.speaker}")
     by_interview: dict[str, list[_Said]] = {}
     for s in group:
-        if interview := found.interviews.get(s.statement.statement_id):
+        if interview := found.interviews.get(s.statement_id):
             by_interview.setdefault(fold(interview.addressee), []).append(s)
     for told in by_interview.values():
         for a, b in pairwise(told):
             if a.key.report_id != b.key.report_id and _days(a.key, b.key) <= INTERVIEW_DAYS:
-                reason = f"retells what {found.interviews[a.statement.statement_id].name.replace(' to ', ' told ')}"
+                reason = f"retells what {found.interviews[a.statement_id].name.replace(' to ', ' told ')}"
                 found.pairs.setdefault((a.key.report_id, b.key.report_id), reason)
 
 
@@ -92,11 +101,11 @@ def _within_reports(group: Iterable[_Said]) -> Iterator[tuple[_Said, Interview]]
     """Each statement with its interview: the addressee named with it, else the last named before, else the first."""
     for _, of_report in groupby(group, key=lambda s: s.key.report_id):
         said = list(of_report)
-        current = next((s.statement.addressee for s in said if s.statement.addressee), None)
+        current = next((s.addressee for s in said if s.addressee), None)
         for s in said:
-            current = s.statement.addressee or current
-            if current and s.statement.speaker:
-                yield s, Interview(s.statement.speaker, current)
+            current = s.addressee or current
+            if current and s.speaker:
+                yield s, Interview(s.speaker, current)
 
 
 def _same_words(group: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
@@ -104,7 +113,7 @@ def _same_words(group: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
     open_runs: dict[int, list[int]] = {}
     for n, s in enumerate(group):
         shared: dict[int, int] = {}
-        for run in s.runs:
+        for run in s.runs.tolist():
             for m in open_runs.get(run, ()):
                 shared[m] = shared.get(m, 0) + 1
         for m in sorted(shared):
@@ -112,7 +121,7 @@ def _same_words(group: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
             if shared[m] >= SHARED * min(len(s.runs), len(other.runs)) and _days(s.key, other.key) <= WINDOW:
                 yield other, s
                 break
-        for run in s.runs:
+        for run in s.runs.tolist():
             # A formula of a spokesman is kept by its first and its latest uses alone.
             held = open_runs.setdefault(run, [])
             if len(held) >= 8:
