@@ -1,8 +1,8 @@
 """Readers of LGL, GeoWebNews and GeoVirus, and of the outputs of other systems that lie beside them.
 
-LGL: Lieberman, Samet and Sankaranarayanan (2010), Geotagging with local lexicons, ICDE. GeoWebNews: Gritta, Pilehvar and
-Collier (2019), A pragmatic guide to geoparsing evaluation, LREC. GeoVirus: Gritta, Pilehvar and Collier (2018), Which
-Melbourne?, ACL. They are measured on and never learnt from.
+LGL: Lieberman, Samet and Sankaranarayanan (2010), Geotagging with local lexicons, ICDE. GeoWebNews: Gritta, Pilehvar
+and Collier (2019), A pragmatic guide to geoparsing evaluation, LREC. GeoVirus: Gritta, Pilehvar and Collier (2018),
+Which Melbourne?, ACL. They are measured on and never learnt from.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """Toponyms of LGL, GeoWebNews and GeoVirus recognised and resolved, beside other systems' outputs on the same texts.
 
-usage: places_public.py PLACES_DIR [--set lgl|geowebnews|geovirus] [--errors FILE]
+usage: places_public.py PLACES_DIR [--set lgl|geowebnews|geovirus] [--held-out]
 
 PLACES_DIR holds the three sets as distributed. A toponym is recognised when spans overlap (one to one). Of those, the
 share placed within 161 km is the accuracy; `both` is the F1 of placing: right ones over all that the system gives a
-point or a country, and over all annotated. For an annotated country the same country counts as right, since Tocsin gives countries no point. `unlisted pinned` is the
-share of toponyms that the annotators found in no gazetteer and the system gave a point all the same. `held out`: a
-tenth of the names at a time is taken out of the index, and the mentions of those names are looked at: placed more than
-161 km off (wrong), told as an unknown place, placed rightly all the same, or not found.
+point or a country, and over all annotated. For an annotated country the same country counts as right, since Tocsin
+gives countries no point. `unlisted pinned` is the share of toponyms that the annotators found in no gazetteer and the
+system gave a point all the same. `held out`: a tenth of the names at a time is taken out of the index, and the mentions
+of those names are looked at: placed more than 161 km off (wrong), told as an unknown place, placed rightly all the
+same, or not found.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def _proper(found: Sequence[tuple[int, int, int]], proper: Sequence[bool]) -> li
     """Entities cut to their proper nouns; of nested ones the widest that is all name decides."""
     spans: list[tuple[int, int, int]] = []
     taken: set[int] = set()
-    for first, last, kind in sorted(found, key=lambda f: (f[1] - f[0])):
+    for first, last, kind in sorted(found, key=lambda f: f[1] - f[0]):
         inner = [i for i in range(first, last) if proper[i]]
         if not inner or last - first > 8 or taken & set(range(inner[0], inner[-1] + 1)):
             continue

@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tocsin.annotate.places.fold import shorter, skeleton
 from tocsin.annotate.places.counties import counties
+from tocsin.annotate.places.fold import shorter, skeleton
 from tocsin.annotate.places.rows import WELL_KNOWN, Row, Units, airports, countries
 from tocsin.annotate.places.settle import Local, settled
 from tocsin.annotate.places.tables import lexicon

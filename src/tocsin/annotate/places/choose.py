@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from tocsin.annotate.places.scan import Run, Words
 # village at home stands beside a city abroad. Set on training reports.
 _PER_DECADE, _AT_HOME, _PRIMARY, _HELD, _OWNED = 0.1, 0.35, 0.1, 0.5, 0.3
 # The report's other places: the same province, and the neighbourhood.
-UNIT, NEAR = float(os.environ.get("UNIT", "0.6")), float(os.environ.get("NEAR", "0.4"))
+UNIT, NEAR = 0.6, 0.4
 _KIND = {"admin1": -0.05, "admin2": -0.1}
 _SEAT = -0.3  # a unit beside a settlement of its own name: bare "Idlib" is the city
 _UNIT_SAID = 0.6  # "X province" means the unit, not the city
@@ -27,31 +26,12 @@ ACCEPT = 0.72
 # Likeness of spelling below which a skeleton match is chance; higher where the name is short or a part of a city,
 # of which the gazetteer has few: al-Qusour is no misspelt al-Qusayr.
 _ALIKE, _ALIKE_SHORT, _ALIKE_PART = 0.8, 0.86, 0.93
-_PARTS = frozenset(
-    (
-        "neighbourhood",
-        "neighborhood",
-        "neighbourhoods",
-        "neighborhoods",
-        "district",
-        "districts",
-        "quarter",
-        "quarters",
-        "farms",
-        "street",
-        "road",
-        "roundabout",
-        "square",
-        "area",
-        "areas",
-    )
-)
 # A place of a country that the report never names, unless it is a large city.
 _STRANGER, _LARGE_STRANGER = -0.4, -0.12
 _CAPITAL = 0.15
 _ABROAD = -0.35  # a quarter or a street is told of where the report is
 # A misspelt or freely romanised name is looked for in the countries that a report is about, not in those it mentions.
-_HOME_SHARE = float(os.environ.get("HOMES", "0.3"))
+_HOME_SHARE = 0.3
 _LONGEST = 4  # words of a name that is looked up by its consonants
 
 
@@ -82,8 +62,9 @@ def readings(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
 
 def _is_part(words: Words, run: Run) -> bool:
     """Whether the words beside a name say that it is a part of a town: "X district", "the neighbourhood of X"."""
-    of = words.key(run.first - 1) == "of" and words.key(run.first - 2) in _PARTS
-    return words.key(run.last) in _PARTS or of or words.key(run.last - 1) in _PARTS
+    parts = word_set("words", "part")
+    of = words.key(run.first - 1) == "of" and words.key(run.first - 2) in parts
+    return of or words.key(run.last) in parts or words.key(run.last - 1) in parts
 
 
 def alike(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> list[Reading]:
@@ -98,7 +79,8 @@ def alike(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> lis
     if not matches:
         return []
     said = said_kind(words, run)
-    floor = _ALIKE_PART if words.key(run.last) in _PARTS else _ALIKE_SHORT if len(run.key) < 6 else _ALIKE
+    part = words.key(run.last) in word_set("words", "part")
+    floor = _ALIKE_PART if part else _ALIKE_SHORT if len(run.key) < 6 else _ALIKE
     found = [
         Reading(match, _fit(match, run.key, context, held, owned, said) - (1 - match.likeness))
         for match in matches

@@ -14,8 +14,7 @@ _NOUN, _STRONG, _WEAK, _LIST = 0.5, 0.3, 0.15, 0.2
 _TITLE, _ORGANISATION, _NEIGHBOUR, _SPEAKS, _SHORT = -0.9, -0.9, -0.55, -0.35, -0.15
 _INITIALS = 0.3
 _STOPPED = {"person": -0.7, "stop": -0.9, "common": -0.55}
-import os
-_HAND=float(os.environ.get("HAND","1")); _LEARNT=float(os.environ.get("LEARNT","0.1"))
+_LEARNT = 0.1  # for each unit of the tagger's log odds
 _LINKS = frozenset(("in", "of", "the", "a", "an", "s", "located", "part", "s"))
 _BY_COMMA = 0.8  # a comma may also part the items of a list
 _FAR = 7  # words between a place and the unit that is named as holding it
@@ -53,7 +52,7 @@ def namehood(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
         score += 0.0 if article else _STOPPED.get(gazetteer.stop_words.get(run.key, ""), 0.0)
         if run.key in words.lower and not words.words[run.first].possessive:
             score += _STOPPED["common"]
-    return _HAND * score + _LEARNT * context.tags.odds(run.first, run.last) + (_SHORT if len(run.key) < 4 else 0.0)
+    return score + _LEARNT * context.tags.odds(run.first, run.last) + (_SHORT if len(run.key) < 4 else 0.0)
 
 
 def _is_initials(words: Words, run: Run, gazetteer: Gazetteer) -> bool:

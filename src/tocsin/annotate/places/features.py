@@ -138,13 +138,19 @@ def _sign(words: Words, index: int) -> str:
 
 def _shape(written: str) -> str:
     if written.isupper():
-        return "initial" if len(written) == 1 or (len(written) == 2 and written[1] == ".") else (
-            "dotted" if "." in written else f"upper{min(len(written), 6)}"
+        return (
+            "initial"
+            if len(written) == 1 or (len(written) == 2 and written[1] == ".")
+            else ("dotted" if "." in written else f"upper{min(len(written), 6)}")
         )
     if any(letter.isdigit() for letter in written):
         return "digit"
     inner = any(letter.isupper() for letter in written[1:])
-    return ("mixed" if inner else "plain") + ("-" if "-" in written else "") + ("'" if "'" in written or "’" in written else "")
+    return (
+        ("mixed" if inner else "plain")
+        + ("-" if "-" in written else "")
+        + ("'" if "'" in written or "’" in written else "")
+    )
 
 
 @cache

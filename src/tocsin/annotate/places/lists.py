@@ -26,7 +26,9 @@ def unit_nouns() -> frozenset[str]:
 def abbreviations() -> dict[str, tuple[str, str]]:
     """Country and unit of each short form ("Ga": Georgia in US), as written but for full stops."""
     told = tomllib.loads(shipped("abbreviations.toml").read_text(encoding="utf-8"))
-    return {short: (country, name) for country, units in told.items() for name, forms in units.items() for short in forms}
+    return {
+        short: (country, name) for country, units in told.items() for name, forms in units.items() for short in forms
+    }
 
 
 @cache

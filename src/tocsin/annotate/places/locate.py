@@ -27,9 +27,7 @@ def located(found: Sequence[Place], context: Context) -> Iterator[Place]:
                 near = before is not None and place.start - before.stop <= _NEAR
                 unit = before.admin1 if before is not None and near else context.votes.leading(place.country)
                 grain = "admin1" if unit else "country"
-                yield replace(
-                    place, admin1=unit, where_prec=WHERE_PREC[grain], geo_precision=GEO_PRECISION.get(grain)
-                )
+                yield replace(place, admin1=unit, where_prec=WHERE_PREC[grain], geo_precision=GEO_PRECISION.get(grain))
                 continue
             last[place.country] = place
         yield place

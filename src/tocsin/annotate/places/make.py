@@ -18,10 +18,6 @@ from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.unknown import Unknown
 
 _KEPT = 5  # other readings kept with a place
-_AFTER_NOUN = frozenset(
-    "and or but as by with that which who where when while since was were are be been will would could should may can "
-    "must might did does do than if because before after over under during until not also more".split()
-)
 _TOWN = 5.3  # log10 of 200,000: above it the gazetteer's name is the common English one
 
 
@@ -98,7 +94,8 @@ def _role(words: Words, run: Run, reading: Reading) -> str:
 @cache
 def _verbs_and_links() -> frozenset[str]:
     """Words after a country's initials that leave it a noun."""
-    return word_set("government", "verbs") | word_set("words", "place_preposition") | _AFTER_NOUN
+    verbs = word_set("government", "verbs")
+    return verbs | word_set("government", "after_noun") | word_set("words", "place_preposition")
 
 
 def _demonym(words: Words, hit: Hit, name: str) -> Place:

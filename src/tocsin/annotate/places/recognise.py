@@ -62,13 +62,8 @@ def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, contex
         return short
     whole = [run for run in longest_first if not _is_head(words, run)]
     for run in whole:
-        if country := gazetteer.demonyms.get(words.run_plain(run)):
-            return Hit(run, _SURE, nation=country)
-        found = readings(words, run, gazetteer, context)
-        if (score := accepted(words, run, found, gazetteer, context)) is not None:
-            return Hit(run, score, found)
-        if (shorn := _shorn(words, run, gazetteer, context)) is not None:
-            return shorn
+        if (hit := _filed(words, run, gazetteer, context)) is not None:
+            return hit
     for run in whole:
         found = alike(words, run, gazetteer, context)
         if (score := accepted(words, run, found, gazetteer, context)) is not None:
@@ -77,6 +72,16 @@ def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, contex
         if (new := unknown(words, run, gazetteer, context)) is not None:
             return Hit(new.run, new.score, new=new)
     return None
+
+
+def _filed(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Hit | None:
+    """Sequence as an adjective of a nation or a name that is filed as written."""
+    if country := gazetteer.demonyms.get(words.run_plain(run)):
+        return Hit(run, _SURE, nation=country)
+    found = readings(words, run, gazetteer, context)
+    if (score := accepted(words, run, found, gazetteer, context)) is not None:
+        return Hit(run, score, found)
+    return _shorn(words, run, gazetteer, context)
 
 
 def _short_form(words: Words, first: int, gazetteer: Gazetteer) -> Hit | None:

@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -82,7 +83,8 @@ def tag(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer) -> Ta
     probabilities[:, 0] = 1.0
     if not at:
         return Tags(probabilities)
-    rows, starts = [], []
+    rows: list[int] = []
+    starts = []
     known, lines = known_words(words, runs, gazetteer), lines_of(words)
     bias, names = len(model.features), model.features
     for index in at:
@@ -99,9 +101,7 @@ def stacked(words: Words, at: Sequence[int], one: Matrix) -> Matrix:
     scores = np.log(np.clip(one, 1e-4, 1.0))
     many = len(at)
     left, right = np.zeros_like(scores), np.zeros_like(scores)
-    beside = [
-        here - before == 1 and words.joined(here) for before, here in zip(at, at[1:], strict=False)
-    ]
+    beside = [here - before == 1 and words.joined(here) for before, here in pairwise(at)]
     for number, near in enumerate(beside, start=1):
         if near:
             left[number], right[number - 1] = one[number - 1], one[number]

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import NamedTuple
 
 from tocsin.annotate.places.context import Context
-from tocsin.annotate.places.evidence import (
-    at_home,
-    beside_noun,
-    holders,
-    left_key,
-    listed,
-)
+from tocsin.annotate.places.evidence import at_home, beside_noun, holders, left_key, listed
 from tocsin.annotate.places.fold import ARTICLES, bare_key
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.lists import feature_nouns, unit_nouns, word_set
@@ -23,12 +16,9 @@ _ARTICLE = re.compile(r"[AaEe][a-z]{1,2}-[A-Z]")
 _NOUN_SCORE, _ARTICLE_SCORE, _BARE_SCORE = 0.6, 0.5, 0.4
 # Least probability of its words, by the tagger, from which a name is a place though no word beside it says so; below
 # the second, a preposition does not make it one. Set on training reports with their own places taken from the index.
-_LIKELY, _UNLIKELY = float(os.environ.get("LIKELY", "0.6")), float(os.environ.get("UNLIKELY", "0.05"))
+_LIKELY, _UNLIKELY = 0.6, 0.05
 _HELD_SCORE = 0.1  # more sure where the unit it lies in is named beside it
-_LONGEST, _LONGEST_BARE = (
-    4,
-    2,
-)  # words of an unknown name; longer sequences are lists that have lost their commas
+_LONGEST, _LONGEST_BARE = 4, 2  # words of an unknown name; longer sequences are lists that have lost their commas
 _KNOWN = 4.5  # log10 of 30,000: a place of this size is no part of an unknown name, and no unknown name itself
 
 
@@ -130,7 +120,9 @@ def _clue(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> tup
     before = left_key(words, run.first)
     taken = before in word_set("words", "taken")
     strong = before in word_set("words", "strong_preposition")
-    if likely < _UNLIKELY or not taken and not strong and not (context.shares and listed(words, run, gazetteer, context)):
+    if likely < _UNLIKELY or (
+        not taken and not strong and not (context.shares and listed(words, run, gazetteer, context))
+    ):
         return "", 0.0
     return _bare_clue(words, run, context, taken or before in word_set("words", "bare_preposition"))
 
