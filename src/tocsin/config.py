@@ -16,7 +16,7 @@ _TEMPLATE = """\
 # Settings of this case. What is commented out is the default.
 {store}
 # model = "rules"         # language model, by name
-# numbers = "guide"       # rules for "dozens", "at least", ranges
+# numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 """
 
@@ -35,6 +35,11 @@ class Config:
     def store_url(self) -> str:
         """Database URL of the store."""
         return self.store or f"sqlite:///{(self.folder / 'case.db').resolve()}"
+
+    @property
+    def number_rules(self) -> str | Path:
+        """Rules for number words: the name of a shipped set, or the case's own file."""
+        return self.folder / self.numbers if self.numbers.endswith(".toml") else self.numbers
 
     @property
     def actors_path(self) -> Path | None:
