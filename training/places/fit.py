@@ -42,7 +42,7 @@ class Sample:
     def __init__(self, text: Text, gazetteer: object) -> None:
         self.name, self.words = text.name, Words(text.text)
         words = self.words
-        runs = [tuple(words.runs(i)) for i in range(len(words))]
+        runs = words.all_runs()
         gazetteer.prefetch(run.key for some in runs for run in some)
         lines, known = lines_of(words), known_words(words, runs, gazetteer)
         self.at = [i for i, word in enumerate(words.words) if word.capital]

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.annotate.places.choose import NEAR, UNIT, Reading
+from tocsin.annotate.places.choose import NEAR, UNIT
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.evidence import holders
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.recognise import Hit
-from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Words
+from tocsin.annotate.places.view import Holder, Reading
 from tocsin.annotate.places.votes import Vote, Votes
 
 _MOST = 12  # readings of a name that vote
@@ -29,7 +29,7 @@ def agreed(words: Words, found: Sequence[Hit], gazetteer: Gazetteer, context: Co
     their readings in proportion, so that a name which many places share says little until the others agree on one.
     """
     names: dict[str, Sequence[Reading]] = {}
-    held: dict[str, tuple[tuple[Entry, float], ...]] = {}
+    held: dict[str, tuple[Holder, ...]] = {}
     for hit in found:
         if not hit.readings or hit.readings[0].match.entry.kind == "country":
             continue

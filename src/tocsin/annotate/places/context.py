@@ -10,6 +10,7 @@ from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.tagger import Tags
+from tocsin.annotate.places.view import Holder, View
 from tocsin.annotate.places.votes import Votes
 
 # A country given by the caller weighs as much as four mentions: enough to lead in a short report, not in a long one.
@@ -28,7 +29,12 @@ class Context:
     shares: Mapping[str, float]
     tags: Tags
     votes: Votes = field(default_factory=Votes)
-    held: Mapping[str, tuple[tuple[Entry, float], ...]] = field(default_factory=dict)
+    held: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
+    # What the first reading found out and the second need not: by sequence, the places filed under its name, those
+    # that look alike, and the evidence that it names a place at all.
+    views: dict[Run, View] = field(default_factory=dict)
+    lookalikes: dict[Run, View] = field(default_factory=dict)
+    evidence: dict[Run, float] = field(default_factory=dict)
 
     def share(self, country: str) -> float:
         """Share of a country in 0..1."""

@@ -23,7 +23,7 @@ def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[
     the gazetteer lacks has no coordinates, and a country has none.
     """
     words = Words(text)
-    runs = [tuple(words.runs(index)) for index in range(len(words))]
+    runs = words.all_runs()
     gazetteer.prefetch(key for longest_first in runs for run in longest_first for key in (run.key, run.key[:-1]))
     context = read_context(words, runs, gazetteer, context_countries, tag(words, runs, gazetteer))
     context = agreed(words, list(hits(words, runs, gazetteer, context)), gazetteer, context)

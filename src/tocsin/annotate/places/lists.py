@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
+from tocsin.annotate.places.fold import plain_key
 from tocsin.annotate.places.tables import lexicon, shipped
 
 
@@ -35,3 +36,18 @@ def abbreviations() -> dict[str, tuple[str, str]]:
 def feature_nouns() -> frozenset[str]:
     """Nouns that make, with the name before them, the name of a street, a building, a lake."""
     return frozenset(tomllib.loads(shipped("features.toml").read_text(encoding="utf-8"))["nouns"])
+
+
+@cache
+def feature_heads() -> frozenset[str]:
+    """Nouns that open the name of a lake, a fort, a hotel."""
+    return frozenset(tomllib.loads(shipped("features.toml").read_text(encoding="utf-8"))["heads"])
+
+
+@cache
+def masks() -> dict[str, tuple[str, ...]]:
+    """Names of organisations and works that hold place names, as plain keys by their first word, longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted({plain_key(name) for name in lexicon()["masks"]["phrases"]}, key=len, reverse=True):
+        found.setdefault(phrase.split(" ")[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from tocsin.annotate.places.choose import Reading, said_kind
+from tocsin.annotate.places.choose import said_kind
 from tocsin.annotate.places.evidence import left_key
 from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
 from tocsin.annotate.places.fold import bare_key, plain_key
@@ -13,9 +15,10 @@ from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.pins import codes
 from tocsin.annotate.places.recognise import Hit
-from tocsin.annotate.places.records import Candidate, Match, Place
+from tocsin.annotate.places.records import Candidate, Entry, Match, Place
 from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.unknown import Unknown
+from tocsin.annotate.places.view import Reading, rivals
 
 _KEPT = 5  # other readings kept with a place
 _TOWN = 5.3  # log10 of 200,000: above it the gazetteer's name is the common English one
@@ -46,13 +49,32 @@ def _known(words: Words, hit: Hit, gazetteer: Gazetteer) -> Place:
         for r in hit.readings[1 : _KEPT + 1]
     )
     grain = precision(kind, expression.near)
-    return Place(
+    place = Place(
         start, stop,
         _name(words.text[start:stop], best.match) if entry is best.match.entry else entry.name,
         entry.geonames_id, entry.lat, entry.lon, entry.admin1, entry.admin2, entry.country, grain,
         *codes(grain, entry.pin), _role(words, run, best),
         *words.span(expression.first, expression.last), hit.score, others,
     )  # fmt: skip
+    return _open(place, rivals(hit.readings)) if entry is best.match.entry and entry.kind != "country" else place
+
+
+def _open(place: Place, others: Sequence[Entry]) -> Place:
+    """A place whose name fits other places as well: no point, and only the units in which all of them lie."""
+    if not others:
+        return place
+    countries = {place.country, *(entry.country for entry in others)}
+    return replace(
+        place,
+        geonames_id=None,
+        lat=None,
+        lon=None,
+        admin1=None,
+        admin2=None,
+        where_prec=None,
+        geo_precision=None,
+        country=place.country if len(countries) == 1 else None,
+    )
 
 
 def _name(written: str, match: Match) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from tocsin.annotate.places.choose import Reading, accepted, alike, readings
+from tocsin.annotate.places.choose import accepted, alike, readings
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.evidence import abbreviated
 from tocsin.annotate.places.gazetteer import Gazetteer
-from tocsin.annotate.places.lists import feature_nouns
+from tocsin.annotate.places.lists import feature_heads, feature_nouns, masks
 from tocsin.annotate.places.records import Match
 from tocsin.annotate.places.scan import Run, Words
-from tocsin.annotate.places.tables import lexicon
 from tocsin.annotate.places.unknown import Unknown, unknown
+from tocsin.annotate.places.view import Reading
 
 _SURE = 0.95
 
@@ -36,24 +34,27 @@ class Hit(NamedTuple):
 
 def hits(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, context: Context) -> Iterator[Hit]:
     """Places of a text in order, none overlapping another; `runs` holds the sequences that begin at each word."""
-    masked = [match.span() for match in _masks().finditer(words.text)]
-    after, mask = 0, 0
+    after = 0
     for index, longest_first in enumerate(runs):
         if index < after or not longest_first:
             continue
-        start = words.words[index].start
-        while mask < len(masked) and masked[mask][1] <= start:
-            mask += 1
-        if mask < len(masked) and masked[mask][0] <= start:
-            continue
-        if (hit := _at(words, longest_first, gazetteer, context)) is not None:
+        if covered := _masked(words, index):
+            after = index + covered
+        elif (hit := _at(words, longest_first, gazetteer, context)) is not None:
             after = hit.run.last
             yield hit
 
 
-@cache
-def _masks() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in lexicon()["masks"]["phrases"]), re.IGNORECASE)
+def _masked(words: Words, index: int) -> int:
+    """How many words from here on are an organisation's or a work's name that holds a place's."""
+    for phrase in masks().get(words.key(index).split(" ")[0], ()):
+        last, key = index, ""
+        while last < len(words) and len(key) < len(phrase) and (last == index or words.joined(last)):
+            key = f"{key} {words.key(last)}".strip()
+            last += 1
+        if key == phrase:
+            return last - index
+    return 0
 
 
 def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, context: Context) -> Hit | None:
@@ -95,11 +96,18 @@ def _short_form(words: Words, first: int, gazetteer: Gazetteer) -> Hit | None:
 
 
 def _is_head(words: Words, run: Run) -> bool:
-    """Whether a capitalised noun goes on with the name, so that it names a street or a building: "Dublin Road"."""
-    if not words.joined(run.last) or words.shouting:
+    """Whether a name is only a part of the name of a street, a building, a lake: "Dublin Road", "Lake Dublin"."""
+    if words.shouting or words.initials(run.first):
         return False
-    after = words.words[run.last]
-    return after.capital and after.key in feature_nouns() and not words.initials(run.first)
+    if words.joined(run.first) and words.words[run.first - 1].capital:
+        before = words.key(run.first - 1)
+        if before in feature_heads() and before not in words.lower:
+            return True
+    elif words.key(run.first - 1) == "of" and words.joined(run.first) and words.joined(run.first - 1):
+        noun = words.words[run.first - 2]
+        if noun.capital and noun.key in feature_nouns() and noun.key not in words.lower:
+            return True
+    return words.joined(run.last) and words.words[run.last].capital and words.key(run.last) in feature_nouns()
 
 
 def _shorn(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Hit | None:

@@ -40,6 +40,9 @@ class Votes:
                 self._cells[cell] += weight
                 own[cell] += weight
 
+    def __bool__(self) -> bool:
+        return bool(self._own)
+
     def unit(self, entry: Entry, key: str) -> float:
         """How many of the other names may lie in a candidate's first-order unit: 0 for none, towards 1 for many."""
         if not entry.admin1 or not self._units:
