@@ -65,11 +65,12 @@ def accepted(words: Words, run: Run, found: Sequence[Reading], gazetteer: Gazett
     evidence = context.evidence.get(run)
     if evidence is None:
         evidence = context.evidence[run] = namehood(words, run, gazetteer, context)
-    best = found[0]
-    total = best.score + evidence
-    if total < (_ACCEPT_ALIKE if best.match.how == "skeleton" else ACCEPT):
-        return None
-    return certainty(total)
+    return certainty(found[0].score + evidence) if accepts(found[0], evidence) else None
+
+
+def accepts(best: Reading, evidence: float) -> bool:
+    """Whether a reading stands with the evidence that its words name a place at all."""
+    return best.score + evidence >= (_ACCEPT_ALIKE if best.match.how == "skeleton" else ACCEPT)
 
 
 def certainty(total: float) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
-from tocsin.annotate.places.tagger import Tags
+from tocsin.annotate.places.tagger import UNTAGGED, Tags
 from tocsin.annotate.places.view import Holder, View
 from tocsin.annotate.places.votes import Votes
 
@@ -31,10 +31,11 @@ class Context:
     votes: Votes = field(default_factory=Votes)
     held: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
     # What the first reading found out and the second need not: by sequence, the places filed under its name, those
-    # that look alike, and the evidence that it names a place at all.
+    # that look alike, and the evidence that it names a place at all; the words at which no place can begin.
     views: dict[Run, View] = field(default_factory=dict)
     lookalikes: dict[Run, View] = field(default_factory=dict)
     evidence: dict[Run, float] = field(default_factory=dict)
+    barren: set[int] = field(default_factory=set)
 
     def share(self, country: str) -> float:
         """Share of a country in 0..1."""
@@ -52,15 +53,15 @@ class Context:
 
 
 def read_context(
-    words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str], tags: Tags
+    words: Words, runs: Iterable[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str], tags: Tags = UNTAGGED
 ) -> Context:
-    """Weigh the countries of a report."""
+    """Weigh the countries of a report; `runs` holds its possible names, those of one first word together."""
     counted: defaultdict[str, float] = defaultdict(float)
     for country in given:
         counted[country.upper()] += _GIVEN
     skip = 0
-    for first, longest_first in enumerate(runs):
-        if first < skip:
+    for longest_first in runs:
+        if not longest_first or longest_first[0].first < skip:
             continue
         for run in longest_first:
             if (vote := _vote(words, run, gazetteer)) is not None:

@@ -167,7 +167,7 @@ def holders(words: Words, last: int, gazetteer: Gazetteer) -> tuple[tuple[Entry,
 
 
 def _units_at(words: Words, index: int, gazetteer: Gazetteer, weight: float) -> tuple[tuple[Entry, float], ...]:
-    for run in words.runs(index):
+    for run in words.runs_at(index):
         found = [match.entry for match in gazetteer.by_key(run.key)]
         units = [e for e in found if e.kind in ("country", "admin1") or (e.weight >= 4.7 and weight == 1.0)]
         if units:

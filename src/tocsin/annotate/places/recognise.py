@@ -15,7 +15,8 @@ from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.unknown import Unknown, unknown
 from tocsin.annotate.places.view import Reading
 
-_SURE = 0.95
+SURE = 0.95
+"""Score of what needs no weighing: an adjective of a nation, a unit's short form."""
 
 
 class Hit(NamedTuple):
@@ -36,7 +37,7 @@ def hits(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, cont
     """Places of a text in order, none overlapping another; `runs` holds the sequences that begin at each word."""
     after = 0
     for index, longest_first in enumerate(runs):
-        if index < after or not longest_first:
+        if index < after or not longest_first or index in context.barren:
             continue
         if covered := _masked(words, index):
             after = index + covered
@@ -59,7 +60,7 @@ def _masked(words: Words, index: int) -> int:
 
 def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, context: Context) -> Hit | None:
     """Place that begins at one word."""
-    if (short := _short_form(words, longest_first[-1].first, gazetteer)) is not None:
+    if (short := short_form(words, longest_first[-1].first, gazetteer)) is not None:
         return short
     whole = [run for run in longest_first if not _is_head(words, run)]
     for run in whole:
@@ -72,27 +73,35 @@ def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, contex
     for run in longest_first:
         if (new := unknown(words, run, gazetteer, context)) is not None:
             return Hit(new.run, new.score, new=new)
+    if not any(_weighed(run, context) for run in whole):
+        context.barren.add(longest_first[0].first)
     return None
+
+
+def _weighed(run: Run, context: Context) -> bool:
+    """Whether a sequence had readings, which other places of the report may yet bear out."""
+    forms = (context.views.get(run), context.views.get(run._replace(key=run.key[:-1])), context.lookalikes.get(run))
+    return any(view is not None and view.readings for view in forms)
 
 
 def _filed(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Hit | None:
     """Sequence as an adjective of a nation or a name that is filed as written."""
     if country := gazetteer.demonyms.get(words.run_plain(run)):
-        return Hit(run, _SURE, nation=country)
+        return Hit(run, SURE, nation=country)
     found = readings(words, run, gazetteer, context)
     if (score := accepted(words, run, found, gazetteer, context)) is not None:
         return Hit(run, score, found)
     return _shorn(words, run, gazetteer, context)
 
 
-def _short_form(words: Words, first: int, gazetteer: Gazetteer) -> Hit | None:
+def short_form(words: Words, first: int, gazetteer: Gazetteer) -> Hit | None:
     """First-order unit in its short form after a town: "Macon, Ga."."""
     if not first or "," not in words.gap(first) or not words.words[first - 1].capital:
         return None
     unit = abbreviated(words, first, gazetteer)
     if unit is None:
         return None
-    return Hit(Run(first, first + 1, words.key(first)), _SURE, (Reading(Match(unit, "primary", 1.0), 1.0),))
+    return Hit(Run(first, first + 1, words.key(first)), SURE, (Reading(Match(unit, "primary", 1.0), 1.0),))
 
 
 def _is_head(words: Words, run: Run) -> bool:
@@ -121,7 +130,7 @@ def _shorn(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Hi
         return None
     short = Run(run.first, run.last, run.key[:-1])
     if country := gazetteer.demonyms.get(short.key):
-        return Hit(run, _SURE, nation=country)
+        return Hit(run, SURE, nation=country)
     found = readings(words, short, gazetteer, context)
     score = accepted(words, short, found, gazetteer, context)
     if score is None or (found[0].match.entry.weight < 4 and not context.share(found[0].match.entry.country)):

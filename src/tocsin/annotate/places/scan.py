@@ -86,7 +86,11 @@ class Words:
 
     def all_runs(self) -> list[tuple[Run, ...]]:
         """Possible names that begin at each word, longest first; none at most words."""
-        return [tuple(self.runs(index)) if self._may_open(index) else () for index in range(len(self.words))]
+        return [self.runs_at(index) for index in range(len(self.words))]
+
+    def runs_at(self, first: int) -> tuple[Run, ...]:
+        """Possible names that begin at a word, longest first."""
+        return tuple(self._runs(first)) if self._may_open(first) else ()
 
     def run_at(self, start: int, stop: int) -> Run | None:
         """The words that lie in a span of the text, or None where none does."""
@@ -94,8 +98,7 @@ class Words:
         last = bisect_left(self.words, stop, key=lambda word: word.start)
         return Run(first, last, self.run_key(first, last)) if first < last else None
 
-    def runs(self, first: int) -> Iterator[Run]:
-        """Possible names that begin at a word, longest first."""
+    def _runs(self, first: int) -> Iterator[Run]:
         last, capital, many = first, 0, len(self.words)
         while last < many and last - first <= LONGEST and capital < LONGEST:
             word = self.words[last]

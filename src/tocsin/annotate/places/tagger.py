@@ -66,6 +66,10 @@ class Tags:
         return sum(kept) / len(kept) if kept else 0.0
 
 
+UNTAGGED = Tags(np.zeros((0, len(CLASSES)), dtype=np.float32))
+"""Tags of a text that was not tagged."""
+
+
 @cache
 def weights() -> Weights:
     """Shipped weights, fitted by `training/places/fit.py`; the model card names the data."""

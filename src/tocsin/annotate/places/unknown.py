@@ -44,10 +44,21 @@ def unknown(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> U
         return None
     if not all(_fits(words, run, index, gazetteer, context) for index in range(run.first, run.last)):
         return None
-    unit = next((entry for entry, weight in holders(words, run.last, gazetteer) if weight == 1.0), None)
-    if unit is not None:
-        return Unknown(run, kind, unit.country, unit.admin1, score + _HELD_SCORE)
-    return Unknown(run, kind, context.leading, None, score)
+    return _within(words, Unknown(run, kind, context.leading, None, score), gazetteer)
+
+
+def described(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Unknown:
+    """A sequence that is known to name a place, as an unknown one."""
+    kind = "site" if words.key(run.last - 1) in word_set("words", "site") or _is_feature(words, run) else "settlement"
+    return _within(words, Unknown(run, kind, context.leading, None, _NOUN_SCORE), gazetteer)
+
+
+def _within(words: Words, new: Unknown, gazetteer: Gazetteer) -> Unknown:
+    """An unknown place with the unit that its words name as holding it."""
+    unit = next((entry for entry, weight in holders(words, new.run.last, gazetteer) if weight == 1.0), None)
+    if unit is None:
+        return new
+    return new._replace(country=unit.country, admin1=unit.admin1, score=new.score + _HELD_SCORE)
 
 
 def _stands_alone(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> bool:
