@@ -195,7 +195,8 @@ def show(label: str, counts: Counter[str]) -> None:
     print(f"  {label:36} {total:5} {parts}")
 
 
-def read_sentences(label: str, unknown: Sequence[Spot], gazetteer: Gazetteer, misses: bool) -> None:
+def read_sentences(unknown: Sequence[Spot], gazetteer: Gazetteer, misses: bool = False) -> Counter[str]:
+    """What becomes of unknown names in sentences of their events' facts."""
     counts: Counter[str] = Counter()
     for number, spot in enumerate(unknown):
         text, name = sentence(spot, number)
@@ -205,7 +206,7 @@ def read_sentences(label: str, unknown: Sequence[Spot], gazetteer: Gazetteer, mi
         if misses and said == "wrong":
             over = next(p for p in places if p.start < at + len(name) and at < p.stop)
             print("  wrong", spot.country, spot.admin1, repr(text[:90]), over.name, over.admin1, over.country)
-    show(label, counts)
+    return counts
 
 
 def removed(path: Path, all_spots: Sequence[Spot], gazetteer: Gazetteer) -> Without:
@@ -252,8 +253,9 @@ def main() -> None:
     found = spots(rows, gazetteer)
     lacking = known(found, gazetteer, a.misses)
     print("unknown names: share with a wrong point, a right unit's point, no point, not seen as places")
-    read_sentences("sentences, names that ours lacks", lacking, gazetteer, a.misses)
-    read_sentences("sentences, all names removed", found, removed(gazetteer.path, found, gazetteer), a.misses)
+    show("sentences, names that ours lacks", read_sentences(lacking, gazetteer, a.misses))
+    without = removed(gazetteer.path, found, gazetteer)
+    show("sentences, all names removed", read_sentences(found, without, a.misses))
     if a.gold:
         read_gold(*a.gold, gazetteer)
 
