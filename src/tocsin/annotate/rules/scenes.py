@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tocsin.annotate.rules.attributed import Attributed, Said
 from tocsin.annotate.lower import lowered
+from tocsin.annotate.rules.attributed import Attributed, Said
 from tocsin.annotate.rules.triggers import find_clues
 from tocsin.records import Mention
 from tocsin.seams import Document

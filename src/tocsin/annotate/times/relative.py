@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, unknown
+from tocsin.annotate.times.lexicon import compiled
 from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
 
 # The clause that names an act is no longer than this.
 CLAUSE_REACH = 100
 _COMMON_AND_LEAP = (2003, 2004)
+# "This attack came (two days before the raid)": the act told takes up the one of the sentence before.
+_TAKES_UP = compiled(
+    r"\W{0,3}(?:this|that|these|those|it|the)(?:\s\w{1,20}){0,3}?\s(?:came|comes|come|happened|occurred|took\splace|was|were)"
+    r"(?:\s(?:just|only|some|about|around|barely))?\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ class Apart:
             leads = start - first < 3 and _tells_act(context.text, stop, at, last)
             sign = -1 if leads else 1
             return self._reading(following[1].period, sign * self.steps, "time", f"that of {reading.edtf}", LIKELY)
+        if _TAKES_UP.fullmatch(context.text[first:start]) and (context.before(start) or context.open_day_before(start)):
+            return Moved(-self.steps, self.unit).resolve(context, start, stop)
         if context.narrative and (going := context.told.last) is not None:
             return self._reading(going, self.steps, "time", f"that of {going.edtf}", LOOSE)
         if context.today is None:
