@@ -352,7 +352,7 @@ def test_durations_ages_counts_and_names_are_no_times(text: str) -> None:
         ("Ten fell hours after the truce began on Friday.", PUBLISHED, "hours after", "2019-08-16"),
         ("Rebels took the mill on July 29. Two days before, it rained.", None, "Two days before", "XXXX-07-27"),
         (
-            "Rebels took the mill on July 29. This raid came two days before gunmen shot a guard in Kut.",
+            "Rebels took the mill on July 29, lost in late 2017. This raid came two days before gunmen shot a guard.",
             None,
             "two days before",
             "XXXX-07-31",
