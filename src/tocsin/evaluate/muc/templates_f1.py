@@ -78,9 +78,7 @@ def total(sides: Mapping[str, Sides]) -> Sides:
 
 def best_mapping(gold: Sequence[StringTemplate], given: Sequence[StringTemplate]) -> dict[str, Sides]:
     """Sums of the mapping with the best F1."""
-    pairs = {
-        (i, j): _pair(gold[j], g) for i, g in enumerate(given) for j in range(len(gold)) if g.type in gold[j].type
-    }
+    pairs = {(i, j): _pair(gold[j], g) for i, g in enumerate(given) for j in range(len(gold)) if g.type in gold[j].type}
     base = _unmapped(gold, given)
     best, best_f1 = base, -1.0
     for mapping in islice(_mappings(len(given), pairs.keys()), MOST_MAPPINGS):
@@ -112,7 +110,9 @@ def _mappings(count: int, allowed: object) -> Iterator[Mapping_]:
 
 
 def _unmapped(gold: Sequence[StringTemplate], given: Sequence[StringTemplate]) -> dict[str, Sides]:
-    made = {role: Sides(0, sum(len(t.of(role)) for t in given), 0, sum(len(t.of(role)) for t in gold)) for role in ROLES}
+    made = {
+        role: Sides(0, sum(len(t.of(role)) for t in given), 0, sum(len(t.of(role)) for t in gold)) for role in ROLES
+    }
     return {TYPE: Sides(0, len(given), 0, len(gold)), **made}
 
 
