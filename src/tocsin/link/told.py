@@ -13,6 +13,7 @@ from tocsin.records import Account, AccountActor, AccountSource, Toll
 
 _SETTLED = frozenset({"exact", "near"})
 _WORDS = 40
+_SHORT = 2
 
 UNDATED_DAYS = 3
 UNDATED_LIMIT = 30
@@ -43,6 +44,7 @@ class Told:
     latitude: float | None
     longitude: float | None
     words: tuple[str, ...]
+    weapon: frozenset[str]
     actors: frozenset[str]
     doers: frozenset[str]
     tolls: tuple[Toll, ...]
@@ -93,6 +95,7 @@ def told(
         latitude=account.latitude if located else None,
         longitude=account.longitude if located else None,
         words=tuple(tokens(account.words)[0][:_WORDS]),
+        weapon=frozenset(w.removesuffix("s") for w in tokens(account.weapon_words or "")[0] if len(w) > _SHORT),
         actors=frozenset(fold(a.name) for a in actors),
         doers=frozenset(fold(a.name) for a in actors if a.role != "target"),
         tolls=tuple(tolls),
