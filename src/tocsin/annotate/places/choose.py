@@ -31,7 +31,7 @@ _ALIKE, _ALIKE_SHORT, _ALIKE_PART = 0.8, 0.86, 0.93
 # A place of a country that the report never names, unless it is a large city.
 _STRANGER, _LARGE_STRANGER = -0.4, -0.12
 _CAPITAL = 0.15
-_NAMESAKE = -0.3  # a town named as its country: bare "Singapore", "Mexico" is the country
+_NAMESAKE = -0.9  # a town named as its country: bare "Singapore", "Mexico" is the country
 _ABROAD = -0.35  # a quarter or a street is told of where the report is
 _ELSEWHERE = -0.8  # the words name the unit that holds it, and this reading lies in another
 _ALONE = -0.2  # a lookalike where the report names no other place: mostly chance
