@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from tocsin.evaluate.muc.keys import MONTHS, Fill, Template
-from tocsin.evaluate.muc.people import Person, perpetrators, persons_of
-from tocsin.evaluate.muc.things import things_of
+from tocsin.evaluate.muc.people import Person, outcome_of, perpetrators, persons_of
+from tocsin.evaluate.muc.things import struck_by
 from tocsin.evaluate.reading import Found
 from tocsin.records import Account, AccountActor, Mention, Toll
 
@@ -84,7 +85,7 @@ def type_of(account: Account, sentence: str) -> str | None:
 def relevant(act: Act, published: str | None) -> bool:
     """Whether MUC asks for the act: recent, in its countries, and not between armed sides alone."""
     a = act.account
-    if a.status != "occurred" or (a.country is not None and a.country not in rules()["countries"]):
+    if a.status != "occurred":
         return False
     if published and a.last_day and _day(a.last_day) < _day(published) - RECENT:
         return False
@@ -95,20 +96,23 @@ def relevant(act: Act, published: str | None) -> bool:
 
 def _template(name: str, number: str, act: Act, found: Found, published: str | None) -> Template:
     made = Template(name, number)
-    individuals, organisations = perpetrators(act.actors)
-    people = persons_of(act.account, act.actors, act.tolls, found.mentions, found.report.text)
-    things = (
-        [] if act.type == "KIDNAPPING" else things_of(found.report.text, act.account, act.sentence, rules()["things"])
+    individuals, organisations = perpetrators(act.actors, found.mentions)
+    text = found.report.text
+    people = persons_of(act.account, act.actors, act.tolls, found.mentions, text, rules()["persons"])
+    told = (
+        struck_by(text, act.account, act.sentence, rules()["persons"]) if not any(not p.named for p in people) else []
     )
+    people += [Person(p.words, False, p.number, outcome_of(act.account, act.tolls)) for p in told]
+    things = [] if act.type == "KIDNAPPING" else struck_by(text, act.account, act.sentence, rules()["things"])
     made.slots = {
         2: [_date(act.account, published)],
-        3: _location(act.account),
+        3: _location(act.account, found.mentions),
         4: [Fill((act.type,))],
         5: [Fill(("ACCOMPLISHED",))],
         9: [Fill((w.upper(),)) for w in individuals],
         10: [Fill((w.upper(),)) for w in organisations],
         12: [Fill((t.words.upper(),)) for t in things],
-        13: [Fill((t.kind,), (t.words.upper(),)) for t in things if t.kind],
+        13: [Fill((t.kind,), (t.words.upper(),)) for t in things],
         14: [Fill((t.number,), (t.words.upper(),)) for t in things],
     }
     made.slots |= _instrument(act) | _category(act, organisations, individuals) | _victims(people)
@@ -140,10 +144,13 @@ def _day(text: str) -> date:
     return date(year, month, day)
 
 
-def _location(account: Account) -> list[Fill]:
-    country = rules()["countries"].get(account.country or "")
+def _location(account: Account, mentions: Iterable[Mention]) -> list[Fill]:
+    """The place, below its country; the country that the message names most where the place's is none of MUC's."""
+    named = rules()["countries"]
+    country = named.get(account.country or "")
     if country is None:
-        return []
+        counted = Counter(m.country for m in mentions if m.kind == "place" and m.country in named)
+        return [Fill((named[c],)) for c, _ in counted.most_common(1)]
     place = (account.place or "").upper()
     if not place or place == country or account.place_precision == "country":
         return [Fill((country,))]
