@@ -14,7 +14,7 @@ from typing import Any
 
 from tocsin.evaluate.muc.keys import MONTHS, Fill, Template
 from tocsin.evaluate.muc.people import Person, outcome_of, perpetrators, persons_of
-from tocsin.evaluate.muc.things import struck_by
+from tocsin.evaluate.muc.things import doer_in, struck_by, weapon_in
 from tocsin.evaluate.reading import Found
 from tocsin.records import Account, AccountActor, Mention, Toll
 
@@ -98,6 +98,9 @@ def _template(name: str, number: str, act: Act, found: Found, published: str | N
     made = Template(name, number)
     individuals, organisations = perpetrators(act.actors, found.mentions)
     text = found.report.text
+    if not individuals and not organisations:
+        doer = doer_in(text[slice(*act.sentence)], rules()["doers"]["individuals"])
+        individuals = [doer] if doer else []
     people = persons_of(act.account, act.actors, act.tolls, found.mentions, text, rules()["persons"])
     told = (
         struck_by(text, act.account, act.sentence, rules()["persons"]) if not any(not p.named for p in people) else []
@@ -115,7 +118,7 @@ def _template(name: str, number: str, act: Act, found: Found, published: str | N
         13: [Fill((t.kind,), (t.words.upper(),)) for t in things],
         14: [Fill((t.number,), (t.words.upper(),)) for t in things],
     }
-    made.slots |= _instrument(act) | _category(act, organisations, individuals) | _victims(people)
+    made.slots |= _instrument(act, text) | _category(act, organisations, individuals) | _victims(people)
     return made
 
 
@@ -149,7 +152,7 @@ def _location(account: Account, mentions: Iterable[Mention]) -> list[Fill]:
     named = rules()["countries"]
     country = named.get(account.country or "")
     if country is None:
-        counted = Counter(m.country for m in mentions if m.kind == "place" and m.country in named)
+        counted = Counter(m.country for m in mentions if m.kind == "place" and m.country and m.country in named)
         return [Fill((named[c],)) for c, _ in counted.most_common(1)]
     place = (account.place or "").upper()
     if not place or place == country or account.place_precision == "country":
@@ -158,10 +161,14 @@ def _location(account: Account, mentions: Iterable[Mention]) -> list[Fill]:
     return [Fill((f"{country}: {place} ({kind})",))]
 
 
-def _instrument(act: Act) -> dict[int, list[Fill]]:
-    words = act.account.weapon_words
-    if words is None or act.type in ("KIDNAPPING", "ARSON"):
+def _instrument(act: Act, text: str) -> dict[int, list[Fill]]:
+    """The weapon of the account, else the first one that its sentence names."""
+    words = act.account.weapon_words or weapon_in(text[slice(*act.sentence)], rules()["weapons"])
+    if act.type in ("KIDNAPPING", "ARSON"):
         return {}
+    if words is None:
+        shot = any(w in text[slice(*act.sentence)].lower() for w in rules()["shot"]["words"])
+        return {7: [Fill(("GUN",))]} if shot else {}
     kind = kind_of(words, rules()["weapons"])
     said = re.sub(r"^(?:a|an|the)\s+", "", words, flags=re.IGNORECASE).upper()
     return {6: [Fill((said,))], 7: [Fill((kind,), (said,))] if kind else []}
@@ -177,7 +184,8 @@ def _category(act: Act, organisations: Sequence[str], individuals: Sequence[str]
     types = {x.type for x in act.actors if x.role in ("perpetrator", "party")}
     if not organisations and not individuals:
         return {}
-    kind = "STATE-SPONSORED VIOLENCE" if types == {"state_forces"} else "TERRORIST ACT"
+    state = types == {"state_forces"} or (not types and individuals == ["soldiers"])
+    kind = "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"
     return {8: [Fill((kind,))], 11: [Fill(("REPORTED AS FACT",), (o.upper(),)) for o in organisations]}
 
 

@@ -18,6 +18,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"\b(?:dead|killed|wounded|injured|murdered|kidnapped|injuries|casualties|deaths|victims)\b", re.I)
+_OFFICE = re.compile(
+    r"^(?:(?:[A-Z][a-z]{1,5}\.|[a-z][\w-]*|General|Gen|Colonel|Col|Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|"
+    r"President|Minister|Senator|Mayor|Judge|Bishop|Archbishop|Monsignor|Msgr|Father|Dr|Mr|Mrs|Deputy|Governor|"
+    r"Ambassador|Attorney|Secretary|Commander)\s){1,6}(?=[A-Z])"
+)
 _EMPTY = re.compile(
     r"^(?:|only.*|approximately.*|bod(?:y|ies)|one|two|three|four|five|six|seven|eight|nine|ten|others?|people|persons?|who|were|was|more|of|and|them)$",
     re.IGNORECASE,
@@ -80,7 +85,8 @@ def persons_of(
     outcome = outcome_of(account, tolls)
     for m in mentions:
         if m.kind == "person" and _struck(account, m, text):
-            found.setdefault(m.words.lower(), Person(m.words, True, "1", outcome))
+            name = fullest(m, mentions)
+            found.setdefault(name.lower(), Person(name, True, "1", outcome))
     for t in tolls:
         words = described(t.words) or counted_after(text, t.stop, kinds) or ""
         if words:
@@ -90,6 +96,12 @@ def persons_of(
         if a.role == "target" and words and words[0].islower() and not any(words.lower() in k for k in found):
             found.setdefault(words.lower(), Person(words, False, "PLURAL" if words.endswith("s") else "1", outcome))
     return list(found.values())
+
+
+def fullest(person: Mention, mentions: Iterable[Mention]) -> str:
+    """The longest name by which the message calls a person, without rank or office before it."""
+    called = [m.words for m in mentions if m.kind == "person" and m.name == person.name] or [person.words]
+    return max((re.sub(_OFFICE, "", " ".join(c.split())) for c in called), key=len)
 
 
 def outcome_of(account: Account, tolls: Sequence[Toll]) -> str | None:

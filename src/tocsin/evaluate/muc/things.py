@@ -62,6 +62,26 @@ def counted_after(text: str, stop: int, kinds: Mapping[str, Sequence[str]]) -> s
     return " ".join(m[2].split()) if m else None
 
 
+@cache
+def _arms(heads: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join(re.escape(h) for h in sorted(heads, key=len, reverse=True))
+    return re.compile(
+        rf"\b((?:powerful |time |homemade |dynamite |assault |hand )?(?:{known})s?)\b(?! threat)", re.IGNORECASE
+    )
+
+
+def weapon_in(sentence: str, kinds: Mapping[str, Sequence[str]]) -> str | None:
+    """The first weapon that a sentence names."""
+    found = _arms(tuple(h for heads in kinds.values() for h in heads)).search(sentence)
+    return found[1] if found else None
+
+
+def doer_in(sentence: str, heads: Sequence[str]) -> str | None:
+    """The first who may have acted, by nouns for such people, with the words before that describe them."""
+    found = _pattern(tuple(heads)).search(" " + sentence.replace("\n", " "))
+    return " ".join(found[2].split()) if found else None
+
+
 def _struck(m: re.Match[str], kind_by_head: Mapping[str, str]) -> Struck:
     said = " ".join(m[2].split())
     head = next(h for h in sorted(kind_by_head, key=len, reverse=True) if said.lower().endswith(h))
