@@ -63,7 +63,8 @@ def test_the_annotation_itself_is_all_right(corpus: Path) -> None:
 
 
 def test_no_answer_is_an_empty_one(corpus: Path) -> None:
-    values = evaluate_gold([corpus / "dev"], answers=corpus / "nowhere").values
+    (corpus / "empty").mkdir()
+    values = evaluate_gold([corpus / "dev"], answers=corpus / "empty").values
     assert (values["cells"]["recall"], values["cells"]["predicted"], values["evidence"]) == (0.0, 0, None)
 
 

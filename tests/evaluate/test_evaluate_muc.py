@@ -205,8 +205,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_the_model_is_measured_on_a_folder(corpus: Path) -> None:
-    values = evaluate_muc4(corpus, parts=["tst1"]).values
+    values = evaluate_muc4(corpus, parts=["tst1"], errors=True).values
     assert values["messages"] == 2
+    assert {"annotated": "BOMBING", "given": "BOMBING", "count": "1"} in values["errors"]
     assert values["slots"]["inc-type"]["correct"] == 1
     assert values["slots"]["phys-tgt-id"]["correct"] == 1
     assert values["template_f1"]["type"]["f1"] > 0.5

@@ -58,6 +58,11 @@ def test_folders_of_sources_may_be_given_together(tmp_path: Path) -> None:
 def test_another_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         evaluate_re3d([tmp_path])
+    with pytest.raises(InputError, match="no part 'dev'"):
+        evaluate_re3d([folder_of(tmp_path, {})], part="dev")
+    (tmp_path / "Harbour" / "entities.json").write_text('{"documentId": "D1"}', encoding="utf-8")
+    with pytest.raises(InputError, match="not as re3d"):
+        evaluate_re3d([tmp_path])
 
 
 @settings(max_examples=25, deadline=None)

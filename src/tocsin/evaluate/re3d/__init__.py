@@ -19,6 +19,8 @@ from tocsin.evaluate.reading import TextReader, files_in, text_of
 from tocsin.evaluate.result import Result, Table, table
 from tocsin.evaluate.tally import Tally
 
+PARTS = ("all", "train", "test")
+
 TEST_SHARE = 5
 """One document in this many, by the hash of its id, is in the test part; the others are to develop on."""
 
@@ -37,6 +39,8 @@ def evaluate_re3d(
     paths: Sequence[Path], *, model: str = "rules", part: str = "all", limit: int | None = None, errors: bool = False
 ) -> Result:
     """Strict-span F1 by type over folders of re3d; `part` is all, test or train. Raises InputError."""
+    if part not in PARTS:
+        raise InputError(f"no part {part!r} of re3d", f"parts are {', '.join(PARTS)}")
     by_type: dict[str, Tally] = defaultdict(Tally)
     relaxed: dict[str, Tally] = defaultdict(Tally)
     confused: dict[tuple[str, str], int] = defaultdict(int)
@@ -65,18 +69,24 @@ def read_re3d(paths: Sequence[Path]) -> Iterator[Annotated]:
     """Documents of the folders (each holds `documents.json` and `entities.json`), or of the folders inside them."""
     folders = [f for p in paths for f in ([p] if (p / "documents.json").is_file() else sorted(p.glob("*/")))]
     for file in files_in([f for f in folders if f.is_dir()], "documents.json", "re3d"):
-        entities: dict[str, set[Span]] = defaultdict(set)
-        for e in _lines(file.with_name("entities.json")):
-            entities[e["documentId"]].add((e["begin"], e["end"], e["type"]))
-        for d in _lines(file):
-            yield Annotated(d["_id"], file.parent.name, d["text"], d.get("title", ""), frozenset(entities[d["_id"]]))
+        try:
+            yield from _documents(file)
+        except (ValueError, KeyError, TypeError) as e:
+            raise InputError(
+                f"{file} and its entities are not as re3d has them ({e!r})", "give a folder of re3d"
+            ) from e
+
+
+def _documents(file: Path) -> Iterator[Annotated]:
+    entities: dict[str, set[Span]] = defaultdict(set)
+    for e in _lines(file.with_name("entities.json")):
+        entities[e["documentId"]].add((int(e["begin"]), int(e["end"]), str(e["type"])))
+    for d in _lines(file):
+        yield Annotated(d["_id"], file.parent.name, d["text"], d.get("title", ""), frozenset(entities[d["_id"]]))
 
 
 def _lines(path: Path) -> Iterator[Mapping[str, Any]]:
-    try:
-        yield from (json.loads(line) for line in text_of(path).splitlines() if line.strip())
-    except ValueError as e:
-        raise InputError(f"{path} is no JSON, one document a line ({e})", "give a folder of re3d") from e
+    return (json.loads(line) for line in text_of(path).split("\n") if line.strip())
 
 
 def _touching(annotated: set[Span], told: set[Span]) -> tuple[int, int]:
