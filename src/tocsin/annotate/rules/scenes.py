@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tocsin.annotate.lower import lowered
 from tocsin.annotate.rules.attributed import Attributed, Said
-from tocsin.annotate.rules.triggers import find_clues, lowered
+from tocsin.annotate.rules.triggers import find_clues
 from tocsin.records import Mention
 from tocsin.seams import Document
 
