@@ -14,6 +14,7 @@ FLOORS = tomllib.loads((Path(__file__).parent / "evaluate_floor.toml").read_text
 
 
 def corpus(shared: Path, name: str) -> Path:
+    """Folder of a public corpus; skips where it is absent."""
     folder = shared / "corpora" / name
     if not folder.is_dir():
         pytest.skip(f"the corpus {name} is not beside this checkout")

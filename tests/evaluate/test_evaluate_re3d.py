@@ -65,7 +65,7 @@ def test_another_folder_is_refused(tmp_path: Path) -> None:
         evaluate_re3d([tmp_path])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from([*TEXT.split(), "the", "Syrian", "$2", "million", "'s", "\n", "near"]), max_size=30))
 def test_entities_lie_in_any_text(words: list[str]) -> None:
     text = " ".join(words)
