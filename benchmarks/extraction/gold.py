@@ -1,6 +1,6 @@
 """Read annotated reports without a case and write what is found in the guide's format, to be scored.
 
-usage: python benchmarks/extraction/gold.py GOLD_DIR TEXT_DIR OUT_DIR [--score SCORE_PY]
+usage: python benchmarks/extraction/gold.py GOLD_DIR TEXT_DIR OUT_DIR [--score SCORE_PY] [--model NAME]
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ def main() -> None:
         parser.add_argument("out", type=Path),
     )
     parser.add_argument("--score", type=Path, help="scorer to run on the result")
+    parser.add_argument("--model", default="rules", help="language model, by name")
     a = parser.parse_args()
-    annotator = Annotator(language_model("rules"))
+    annotator = Annotator(language_model(a.model))
     a.out.mkdir(parents=True, exist_ok=True)
     for path in sorted(a.gold.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))

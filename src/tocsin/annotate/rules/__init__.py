@@ -1,5 +1,5 @@
 """The language model without learning: word lists, order and distance."""
 
-from tocsin.annotate.rules.model import RuleModel
+from tocsin.annotate.rules.model import RuleModel, read_view, view_of
 
-__all__ = ["RuleModel"]
+__all__ = ["RuleModel", "read_view", "view_of"]

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import ARMED
-from tocsin.annotate.rules.options import Option, gather, ranked, standing
+from tocsin.annotate.rules.options import Option, gather, hinted, ranked, standing
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
+
+ROLES = ("perpetrator", "target", "party")
+"""Roles of the guide."""
 
 MUTUAL = frozenset({"armed_clash", "agreement"})
 """Types whose actors are sides of it: the guide's role `party`."""
@@ -36,7 +39,12 @@ def choose_actors(view: View, act: Act) -> list[tuple[Mention, str, float]]:
     options = actor_options(view, act)
     roles = ("party",) if act.type in MUTUAL else ("perpetrator", "target")
     scored = sorted(
-        ((p, role, o.mention) for role in roles for p, o in ranked(role, options) if o.mention and p >= ENOUGH[role]),
+        (
+            (p, role, o.mention)
+            for role in roles
+            for p, o in ranked(view, role, options)
+            if o.mention and p >= ENOUGH[role]
+        ),
         key=lambda s: (-s[0], s[2].start, s[1]),
     )
     chosen: dict[str, tuple[Mention, str, float]] = {}
@@ -67,7 +75,7 @@ def actor_options(view: View, act: Act) -> list[Option]:
         seen.add((m.name, where))
         features = (*_features(view, act, where, scene, m, armed_own, first), *_closest(view, act, m, closest))
         options.append(Option(m, features))
-    return options
+    return hinted(view, act, ROLES, options)
 
 
 def _features(view: View, act: Act, where: str, scene: Scene, m: Mention, armed_own: int, first: bool) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import word_before
 from tocsin.annotate.rules.scenes import View
-from tocsin.annotate.rules.weights import probability
 
 ENOUGH = 0.45
 """Least probability at which two tellings are of one incident."""
@@ -37,7 +36,7 @@ def same_acts(view: View, acts: Sequence[Act]) -> list[tuple[int, int]]:
     pairs = []
     for j, later in enumerate(acts):
         scored = [
-            (probability("same", same_features(view, acts[i], later)), i) for i in range(max(0, j - MOST_BACK), j)
+            (view.probability("same", same_features(view, acts[i], later)), i) for i in range(max(0, j - MOST_BACK), j)
             if possible(acts[i], later)
         ]  # fmt: skip
         best = max(scored, default=(0.0, -1))
@@ -97,6 +96,7 @@ def same_features(view: View, a: Act, b: Act) -> Iterator[str]:
     yield f"before={word if word in _TELLING else 'other'}"
     yield f"harm={b.clue.type is None}"
     yield f"type={a.type}"
+    yield from view.hints.same(a.clue, b.clue)
 
 
 def _times(a: Act, b: Act) -> str:

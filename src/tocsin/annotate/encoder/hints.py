@@ -1,0 +1,135 @@
+"""The encoder's scores as hints to the rules: clues of their own, and features in steps for the tables of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from tocsin.annotate.encoder.labels import BACKGROUND, CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of
+from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
+from tocsin.annotate.rules.hints import Hints
+from tocsin.annotate.rules.triggers import Clue
+from tocsin.records import Mention
+
+STEPS = (-5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)
+"""Bounds of a score in log odds: a feature stands for each bound that it reaches, so that weights add up to a curve."""
+
+PROPOSED = 0.0
+"""Least log odds of tokens that are taken for a clue where no listed clue stands: more likely an act than not."""
+
+MOST_PROPOSED = 2
+"""Proposed clues of one sentence at most."""
+
+RANK, WEIGHT = 60, 0.1
+"""Rank and weight of a proposed clue: after the listed ones, and less sure than any of them."""
+
+LONGEST = 3
+"""Tokens of a proposed clue at most; the first words of an annotated act are its verb or noun."""
+
+
+@lru_cache(maxsize=4096)
+def _steps(name: str, reached: int) -> tuple[str, ...]:
+    return tuple(f"{name}>={s:g}" for s in STEPS[:reached]) or (f"{name}<{STEPS[0]:g}",)
+
+
+def steps(name: str, value: float) -> tuple[str, ...]:
+    """Features of a score: the bounds that it reaches."""
+    return _steps(name, sum(value >= s for s in STEPS))
+
+
+class EncoderHints(Hints):
+    """What the encoder says of one report's spans."""
+
+    def __init__(self, scored: Scored, pairs: PairNet) -> None:
+        self._scored = scored
+        self._pairs = pairs
+        self._held: dict[tuple[int, int], Floats | None] = {}
+
+    def _scores(self, clue: Clue) -> Floats | None:
+        at = (clue.start, clue.stop)
+        if at not in self._held:
+            self._held[at] = self._scored.scores(*at)
+        return self._held[at]
+
+    def clues(self, start: int, stop: int, listed: Sequence[Clue]) -> list[Clue]:
+        """Runs of tokens that likely name an act and touch no listed clue, the likeliest first."""
+        tokens = self._scored.tokens
+        at = tokens.of(start, stop)
+        likely = self._scored.of_tokens[at.start : at.stop, TOKEN] >= PROPOSED
+        made = []
+        for a, b in _runs(likely):
+            span = at.start + a, min(at.start + b, at.start + a + LONGEST)
+            begins, ends = tokens.starts[span[0]], tokens.stops[span[1] - 1]
+            run_ends = tokens.stops[at.start + b - 1]
+            if begins < ends and not any(c.start < run_ends and begins < c.stop for c in listed):
+                scores = self._scored.of_tokens[span[0] : span[1]].mean(0)
+                kind = TYPES[int(np.argmax(scores[FIRST_TYPE:]))]
+                made.append((float(scores[CLUE]), Clue(begins, ends, kind, RANK, WEIGHT)))
+        return [c for _, c in sorted(made, key=lambda m: (-m[0], m[1].start))[:MOST_PROPOSED]]
+
+    def act(self, clue: Clue) -> Sequence[str]:
+        """Whether a clue names an act of its own, and whether words around it do."""
+        scores = self._scores(clue)
+        if scores is None:
+            return ("enc=none",)
+        kind = clue.type or "harm"
+        own = steps("enc", float(scores[CLUE]))
+        return (*own, *steps("enc_token", float(scores[TOKEN])), f"{kind}/{own[-1]}")
+
+    def type(self, clue: Clue, name: str) -> Sequence[str]:
+        """How the type stands to the likeliest one."""
+        scores = self._scores(clue)
+        if scores is None or name not in TYPES:
+            return ()
+        logits = scores[FIRST_TYPE:]
+        mine = float(logits[TYPES.index(name)])
+        others = float(np.max(np.delete(logits, TYPES.index(name))))
+        return steps("enc", (mine - others) / 2)
+
+    def background(self, clue: Clue) -> Sequence[str]:
+        """Whether the act is recalled as history."""
+        scores = self._scores(clue)
+        return () if scores is None else steps("enc_old", float(scores[BACKGROUND]))
+
+    def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
+        """How likely each mention has each role, and whether it is the likeliest."""
+        trigger = self._scored.meet(clue.start, clue.stop)
+        vectors = [self._scored.meet(m.start, m.stop) for m in mentions]
+        known = [n for n, v in enumerate(vectors) if v is not None]
+        made: list[Sequence[str]] = [("tie=none",)] * len(mentions)
+        if trigger is None or not known:
+            return made
+        some = [mentions[n] for n in known]
+        kinds = [KINDS.get(m.kind, 0) for m in some]
+        gaps = [gap_of(clue.start, clue.stop, m.start, m.stop) for m in some]
+        logits = self._pairs.logits(trigger, np.stack([v for v in vectors if v is not None]), kinds, gaps)
+        columns = [ROLES.index(r) for r in roles]
+        best = logits.max(0)
+        for n, row in zip(known, logits, strict=True):
+            made[n] = tuple(
+                f for r, c in zip(roles, columns, strict=True) for f in _tie(r, float(row[c]), float(best[c]))
+            )
+        return made
+
+    def same(self, a: Clue, b: Clue) -> Sequence[str]:
+        """Whether two clues tell one incident."""
+        first, second = self._scored.meet(a.start, a.stop), self._scored.meet(b.start, b.stop)
+        if first is None or second is None:
+            return ()
+        gap = gap_of(a.start, a.stop, b.start, b.stop)
+        logit = self._pairs.logits(first, second[None], [TRIGGER], [gap])[0, ROLES.index("same")]
+        return steps("enc_same", float(logit))
+
+
+def _tie(role: str, logit: float, best: float) -> Iterator[str]:
+    yield from steps(role, logit)
+    behind = best - logit
+    yield f"{role}_behind=" + ("0" if behind <= 0 else "1" if behind < 1 else "2" if behind < 3 else "3")
+
+
+def _runs(flags: np.ndarray) -> Iterator[tuple[int, int]]:
+    """First and past-last numbers of runs of true flags."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
