@@ -1,7 +1,7 @@
 """Write the encoder as an ONNX graph with eight-bit weights, and the net for pairs beside it.
 
-Weights are rounded to eight bits with one scale for each row of a table or column of a matrix and turned back to
-floats when the model is loaded, so that the numbers do not depend on the machine's eight-bit instructions.
+Matrices are rounded to integers with one scale for each column, word vectors with one for each word, and what goes into
+a product is rounded as it comes, one scale for a window. Products of integers are exact: every processor gives the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from network import EPSILON, HEADS, SIZE
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 20
+FLOAT = TensorProto.FLOAT
+
+LIMIT = 63
+"""Greatest rounded weight: seven bits, so that sums of two products fit the 16 bits that older processors give them."""
 
 
 class Graph:
@@ -24,6 +28,7 @@ class Graph:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
+        self._rounded: set[str] = set()
 
     def hold(self, name: str, value: np.ndarray) -> str:
         """Add a constant; gives its name."""
@@ -36,12 +41,16 @@ class Graph:
         return out
 
     def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """X @ weight + bias; the weight (in, out) in eight bits with a scale for each column."""
-        scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
-        w = self.hold(f"{name}.w8", np.clip(np.rint(weight / scale), -127, 127).astype(np.int8))
-        s = self.hold(f"{name}.scale", scale.astype(np.float32))
-        w = self.add("DequantizeLinear", [w, s], f"{name}.w", axis=1)
-        made = self.add("MatMul", [x, w], f"{name}.mm")
+        """Product with the weight (in, out) plus the bias, in eight-bit integers, one scale for each column."""
+        scale = np.maximum(np.abs(weight).max(0), 1e-8) / LIMIT
+        w = self.hold(f"{name}.w8", np.clip(np.rint(weight / scale), -LIMIT, LIMIT).astype(np.int8))
+        rounded, size, zero = f"{x}.8", f"{x}.size", f"{x}.zero"
+        if x not in self._rounded:
+            self.nodes.append(helper.make_node("DynamicQuantizeLinear", [x], [rounded, size, zero], name=rounded))
+            self._rounded.add(x)
+        made = self.add("Cast", [self.add("MatMulInteger", [rounded, w, zero], f"{name}.i")], f"{name}.f", to=FLOAT)
+        factor = self.add("Mul", [size, self.hold(f"{name}.scale", scale.astype(np.float32))], f"{name}.factor")
+        made = self.add("Mul", [made, factor], f"{name}.mm")
         return self.add("Add", [made, self.hold(f"{name}.b", bias)], f"{name}.out")
 
     def norm(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
@@ -62,7 +71,7 @@ def graph_of(model: Model) -> onnx.ModelProto:
         made = g.linear(x, name, p[f"heads.{name}.weight"].T, p[f"heads.{name}.bias"])
         g.add("Identity", [made], name)
         size = p[f"heads.{name}.bias"].shape[0]
-        outs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "tokens", size]))
+        outs.append(helper.make_tensor_value_info(name, FLOAT, [1, "tokens", size]))
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])
     graph = helper.make_graph(g.nodes, "encoder", [ids], outs, g.weights)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
@@ -74,7 +83,7 @@ def _embedded(g: Graph, p: dict[str, np.ndarray]) -> str:
     words = p["encoder.words.weight"]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
     table = g.hold("words.w8", np.clip(np.rint(words / scale), -127, 127).astype(np.int8))
-    found = g.add("Cast", [g.add("Gather", [table, "ids"], "words.found")], "words.float", to=TensorProto.FLOAT)
+    found = g.add("Cast", [g.add("Gather", [table, "ids"], "words.found")], "words.float", to=FLOAT)
     sizes = g.add("Gather", [g.hold("words.scale", scale.astype(np.float32)), "ids"], "words.size")
     found = g.add("Mul", [found, sizes], "words.out")
     places = g.hold("places.w", (p["encoder.places.weight"] + p["encoder.segment"])[None])
