@@ -1,7 +1,7 @@
 """Write the encoder as an ONNX graph with eight-bit weights, and the net for pairs beside it.
 
-Matrices are rounded to integers with one scale for each column, word vectors with one for each word, and what goes into
-a product is rounded as it comes, one scale for a window. Products of integers are exact: every processor gives the same.
+Matrices are rounded to integers with one scale for each column, word vectors with one for each word; what goes into a
+product is rounded as it comes, one scale for a window. Products of integers are exact: every processor gives the same.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from export import write
 from fit import fit
 from folds import FOLDS
 from learn import Settings, learn
-from rows import examples, hints_of
+from rows import both
 
 from tocsin.annotate.encoder import load_tokenizer
 
@@ -55,7 +55,7 @@ def main() -> None:
 
 def ship(gold: Path, texts: Path, out: Path, data: Path) -> None:
     """Fit the tables on scores of unseen reports and write the shipped model."""
-    tables = fit(list(examples(gold, texts, hints_of(out))))
+    tables = fit(both(gold, texts, out))
     data.mkdir(parents=True, exist_ok=True)
     for file in (out / "all").iterdir():
         shutil.copyfile(file, data / file.name)

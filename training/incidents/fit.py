@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from rows import Example, Rows, examples, hints_of, same_rows
+from rows import Example, Rows, both, same_rows
 
 PENALTY = {"act": 10.0, "type": 10.0, "time": 8.0, "place": 10.0, "perpetrator": 15.0, "target": 15.0, "party": 12.0,
            "background": 12.0, "by": 4.0, "same": 10.0}  # fmt: skip
@@ -77,7 +77,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--encoder", type=Path, help="folder with an encoder for each fold")
     a = parser.parse_args()
-    tables = fit(list(examples(a.gold, a.texts, hints_of(a.encoder))))
+    tables = fit(both(a.gold, a.texts, a.encoder))
     a.out.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8")
     sys.stdout.write(" ".join(f"{t}:{len(w)}" for t, w in tables.items()) + "\n")
 

@@ -65,13 +65,26 @@ def hints_of(folder: Path | None) -> Hinted | None:
     return lambda document, gold: readers[fold_of(gold)].hints(document)
 
 
-def examples(gold_dir: Path, text_dir: Path, hinted: Hinted | None = None) -> Iterator[Example]:
-    """The annotated reports of a folder."""
+def both(gold_dir: Path, text_dir: Path, encoder: Path | None = None) -> list[Example]:
+    """The annotated reports, and then each once more as a page without a date; what an encoder hints is the same."""
+    hinted, held = hints_of(encoder), {}
+
+    def once(document: Document, gold: Gold) -> Hints:
+        name = gold["report_id"]
+        if name not in held:
+            held[name] = hinted(document, gold) if hinted else Hints()
+        return held[name]
+
+    return [*examples(gold_dir, text_dir, once), *examples(gold_dir, text_dir, once, dated=False)]
+
+
+def examples(gold_dir: Path, text_dir: Path, hinted: Hinted | None = None, *, dated: bool = True) -> Iterator[Example]:
+    """The annotated reports of a folder; with their dates of publication, or as pages that bear none."""
     grounders = Grounders()
     for path in sorted(gold_dir.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
-        document = document_of(path.stem, text, gold)
+        document = document_of(path.stem, text, gold if dated else {**gold, "published": None})
         hints = hinted(document, gold) if hinted else None
         yield Example(document, view_of(document, grounders.ground(document), {}, hints), gold)
 
@@ -142,9 +155,9 @@ def retells(c: Candidate, incidents: Sequence[Gold]) -> bool:
 
 
 def _right_days(time: Mention, days: tuple[str | None, str | None], words: str | None) -> bool:
-    if days[0]:
+    if days[0] and time.first_day:
         return (time.first_day, time.last_day or time.first_day) == days
-    return time.first_day is None and time.words == words
+    return time.first_day is None and words is not None and time.words == words
 
 
 @dataclass(slots=True)

@@ -199,7 +199,7 @@ def _sqlite_settings(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     # WAL: readers never wait for the writer. NORMAL: a killed program loses nothing committed; only a power cut may
     # take back the last transactions, which running again makes anew.
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "cache_size=-65536"):
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "cache_size=-16384"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 

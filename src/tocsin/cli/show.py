@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from operator import attrgetter
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,13 +18,14 @@ from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
 from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
+from tocsin.publish.origins import origin_tree
 from tocsin.publish.question import Filter, ask
 from tocsin.publish.story import report_view, story_view
 from tocsin.publish.summary import counts, shorten, summarise
 
 _WHAT = (
     "summary, incidents, reports, figures, statements, sources, stories, alerts, rejected or another table; "
-    "incident, report or story with an ID."
+    "incident, report or story with an ID; origins with the ID of a story draws its origin tree."
 )
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
@@ -88,18 +90,22 @@ def show(
     words: Annotated[str | None, typer.Option(help="Words that its text holds.")] = None,
     report: Annotated[str | None, typer.Option(help="Report it comes from.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most rows.")] = 200,
+    svg: Annotated[Path | None, typer.Option(help="File for the origin tree as a picture.")] = None,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show what a case holds.
 
     Examples: tocsin show syria incidents --place Diyala
               tocsin show syria incident inc-0a1b --json
+              tocsin show syria origins sto-3c4d --svg tree.svg
     """
     kept = Filter(place, since, until, type, actor, words, report, limit)
     with plainly(), Case.open(case) as opened:
         if what == "summary":
             summary = summarise(opened.store, plain(opened.config.folder))
             say_json(asdict(summary)) if as_json else show_summary(summary)
+        elif what == "origins" and id:
+            _show_tree(opened, id, svg, as_json)
         elif what in _ONE:
             _show_one(opened, what, id, as_json)
         elif what in TABLES:
@@ -125,6 +131,15 @@ def _show_one(case: Case, what: str, id: str | None, as_json: bool) -> None:
     row = _find(case, TABLES[table], id)
     made = view(case.store, row)
     say_json(_jsonable(made)) if as_json else tell(made)
+
+
+def _show_tree(case: Case, id: str, svg: Path | None, as_json: bool) -> None:
+    row = _find(case, r.Story, id)
+    assert isinstance(row, r.Story)
+    tree = origin_tree(case.store, row)
+    if svg is not None:
+        svg.write_text(tree.svg(), encoding="utf-8")
+    say_json(_jsonable(tree)) if as_json else _tell_lines(tree)
 
 
 def _find(case: Case, record: type[r.Row], id: str) -> r.Row:

@@ -104,10 +104,7 @@ class Resolver:
             return self._unattributed(facts, s)
         interview = self._interviews.get(s.statement_id)
         if interview and self._known(s.speaker).kind not in _OWN_VOICE_KINDS:
-            words, start, stop = s.addressee_words, s.addressee_start, s.addressee_stop
-            if not words:
-                words, start, stop = s.speaker_words or s.words, s.speaker_start, s.speaker_stop
-            return _rest("interview", interview.name, facts, "interview", words, start, stop, interview.speaker)
+            return Rest("interview", interview.name, _interview_steps(facts, s, interview))
         return self._named(facts, s.speaker, s.speaker_words, s.speaker_start, s.speaker_stop)
 
     def _by(self, facts: Facts, name: str, words: str | None, start: int | None, stop: int | None) -> Rest:
@@ -176,6 +173,22 @@ def _copied(facts: Facts, item: Account | Figure | Statement | None) -> Copy | N
                 if c.start <= item.start and item.stop <= c.stop:
                     return c
     return None
+
+
+def _interview_steps(facts: Facts, s: Statement, interview: Interview) -> tuple[Step, ...]:
+    """The outlet to which it was said and the one who said it, each with the words of the report that name them.
+
+    Where the statement has but a pronoun, or no outlet, the words of the speaker's statement that names it best stand.
+    """
+    own = [x for x in facts.statements if x.speaker and fold(x.speaker) == fold(interview.speaker)]
+    told = next((x for x in (s, *own) if x.addressee_words), None)
+    named = s if len((s.speaker_words or "").split()) > 1 else max((s, *own), key=lambda x: len(x.speaker_words or ""))
+    steps: tuple[Step, ...] = ()
+    if told:
+        where = (told.addressee_words, told.addressee_start, told.addressee_stop)
+        steps = (Step(facts.key.report_id, interview.addressee, "interview", *where),)
+    where = (named.speaker_words, named.speaker_start, named.speaker_stop)
+    return (*steps, Step(facts.key.report_id, interview.speaker, "attributed", *where))
 
 
 def _rest(

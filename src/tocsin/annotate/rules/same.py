@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import word_before
 from tocsin.annotate.rules.scenes import View
+from tocsin.records import Mention
 
 ENOUGH = 0.45
 """Least probability at which two tellings are of one incident."""
 
+_WIDE = ("country", "admin1", "admin2", "unknown")
+_YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)(?:/XXXX-(\d\d(?:-\d\d)?))?")
 _TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
 
 KEPT = 0.4
@@ -34,14 +38,19 @@ ALIKE = {
 def same_acts(view: View, acts: Sequence[Act]) -> list[tuple[int, int]]:
     """Pairs (later, earlier): each later telling with the likeliest earlier one of the same incident."""
     pairs = []
+    told: list[list[Act]] = []
     for j, later in enumerate(acts):
         scored = [
             (view.probability("same", same_features(view, acts[i], later)), i) for i in range(max(0, j - MOST_BACK), j)
-            if possible(acts[i], later)
+            if all(possible(a, later) for a in told[i])
         ]  # fmt: skip
         best = max(scored, default=(0.0, -1))
         if best[0] >= ENOUGH:
             pairs.append((j, best[1]))
+            told.append(told[best[1]])
+            told[j].append(later)
+        else:
+            told.append([later])
     return pairs
 
 
@@ -61,8 +70,14 @@ def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple
 
 
 def possible(a: Act, b: Act) -> bool:
-    """Whether two tellings may be of one incident at all: nothing said of their days sets them apart."""
-    return _times(a, b) != "apart"
+    """Whether two tellings may be of one incident at all: neither days nor places in their own sentences part them."""
+    if _times(a, b) == "apart":
+        return False
+    return _places(a, b) not in ("apart", "abroad") or not (_own_place(a) and _own_place(b))
+
+
+def _own_place(act: Act) -> bool:
+    return act.place is not None and act.scene.start <= act.place.start < act.scene.stop
 
 
 def same_features(view: View, a: Act, b: Act) -> Iterator[str]:
@@ -100,16 +115,35 @@ def same_features(view: View, a: Act, b: Act) -> Iterator[str]:
 
 
 def _times(a: Act, b: Act) -> str:
-    s, t = a.time, b.time
-    if s is None or t is None or not s.first_day or not t.first_day:
+    if a.time is None or b.time is None:
         return "open"
-    if s.mention_id == t.mention_id:
+    if a.time.mention_id == b.time.mention_id:
         return "shared"
-    if (s.first_day, s.last_day) == (t.first_day, t.last_day):
-        return "same"
-    if (s.last_day or s.first_day) < t.first_day or (t.last_day or t.first_day) < s.first_day:
-        return "apart"
-    return "overlap"
+    s, t = _days(a.time), _days(b.time)
+    if s and t and (len(s[0]) != len(t[0])):
+        s, t = _in_year(s), _in_year(t)
+    if not s or not t:
+        return "open"
+    return "same" if s == t else "apart" if s[1] < t[0] or t[1] < s[0] else "overlap"
+
+
+def _days(time: Mention) -> tuple[str, str] | None:
+    """First and last day; as month and day alone where no year is known."""
+    if time.first_day:
+        return time.first_day, time.last_day or time.first_day
+    found = _YEARLESS.fullmatch(time.edtf or "")
+    if not found:
+        return None
+    first, last = found[1], found[2] or found[1]
+    # A month without a day reaches to its 31st: only the order of the strings counts.
+    return (first if len(first) > 2 else f"{first}-01", last if len(last) > 2 else f"{last}-31")
+
+
+def _in_year(days: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The same without its year; None where the days reach over a turn of the year."""
+    if days is None or len(days[0]) == len("01-01"):
+        return days
+    return (days[0][5:], days[1][5:]) if days[0][:4] == days[1][:4] else None
 
 
 def _places(a: Act, b: Act) -> str:
@@ -120,10 +154,11 @@ def _places(a: Act, b: Act) -> str:
         return "shared"
     if s.name == t.name:
         return "same"
-    wide = ("country", "admin1", "admin2", "unknown")
-    if s.precision in wide or t.precision in wide:
-        return "wide" if s.country == t.country else "abroad"
-    return "apart"
+    if s.country != t.country:
+        return "abroad"
+    if s.admin1 and t.admin1 and s.admin1 != t.admin1:
+        return "apart"
+    return "wide" if s.precision in _WIDE or t.precision in _WIDE else "apart"
 
 
 def _tolls(a: Act, b: Act) -> str:

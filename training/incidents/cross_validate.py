@@ -1,0 +1,69 @@
+"""Score the tables of `fit.py` on reports that they were not fitted on, in folds by story.
+
+usage: python training/incidents/cross_validate.py GOLD_DIR TEXT_DIR SCORE_PY [--undated] [--out DIR] [--encoder DIR]
+
+Reports of one annotated story are in one fold, so that no story is both learnt and asked. With `--undated` the scored
+reports lose their date of publication; what needs it is then missed, the rest should be found all the same. With
+`--encoder`, a folder of encoders trained on the same folds, their scores are among the features.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from fit import fit
+from folds import FOLDS, fold_of
+from rows import Example, Gold, both
+
+from tocsin.annotate.rules import read_view
+from tocsin.extract import extract_report
+from tocsin.publish.gold import gold_of
+from tocsin.records import Report
+
+
+def predict(example: Example) -> Gold:
+    """The report as the tables in use read it, in the guide's format."""
+    document, name = example.document, example.gold["report_id"]
+    reading = read_view(document, example.view)
+    report = Report(
+        capture_id=name, part=0, title=document.title, publisher=document.publisher,
+        published=document.published, text_sha256=name, text=document.text,
+    )  # fmt: skip
+    return gold_of(report, name, extract_report(document, reading.mentions, reading.relations))
+
+
+def cross(found: Sequence[Example], undated: bool, out: Path) -> None:
+    """Write what tables fitted on the other folds read from each report; the second half of `found` is undated."""
+    half = len(found) // 2
+    for fold in range(FOLDS):
+        tables = fit([e for e in found if fold_of(e.gold) != fold])
+        for example in found[half:] if undated else found[:half]:
+            if fold_of(example.gold) == fold:
+                example.view.tables = tables
+                made = json.dumps(predict(example))
+                (out / f"{example.gold['report_id']}.json").write_text(made, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("gold", "texts", "score"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--undated", action="store_true")
+    parser.add_argument("--out", type=Path, help="folder that keeps what was found, one file per report")
+    parser.add_argument("--encoder", type=Path, help="folder with an encoder for each fold")
+    a = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = a.out or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        cross(both(a.gold, a.texts, a.encoder), a.undated, kept)
+        subprocess.run([sys.executable, str(a.score), str(a.gold), str(kept), str(a.texts)], check=True)  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()
