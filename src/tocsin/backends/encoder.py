@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 
 from tocsin.annotate.encoder import EncoderReader, Floats, Forward, PairNet, load_tokenizer
+from tocsin.errors import ConfigError
 from tocsin.records import Mention
 from tocsin.seams import Document, Reading
 
@@ -30,8 +31,10 @@ class EncoderModel:
     name = "encoder"
 
     def __init__(self, folder: Path | None = None) -> None:
-        with as_file(files("tocsin.annotate.encoder") / "data") as shipped:
+        with as_file(files("tocsin") / "models" / "encoder") as shipped:
             found = folder or shipped
+            if missing := [name for name in FILES if not (found / name).is_file()]:
+                raise ConfigError(f"the model at {found} lacks {', '.join(missing)}", "make it with training/encoder")
             tables = json.loads((found / TABLES).read_bytes())
             self._reader = reader_of(found, tables)
             self.version = "1." + digest(found)
