@@ -30,6 +30,8 @@ def main() -> None:
             gold, texts = str(SHARED / part), str(SHARED / "texts")
             for script in sorted(p.name for p in (HERE / "ground").glob("*_gold.py")):
                 run(f"ground/{script}", gold, texts)
+            if part == "train":
+                run("ground/speed.py", gold, texts)
             out = str(HERE / "results" / "scratch" / part)
             run("extraction/gold.py", gold, texts, out, "--score", str(SHARED / "score.py"))
     else:

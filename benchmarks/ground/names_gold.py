@@ -1,58 +1,50 @@
-"""Share of annotated actors and speakers that the name grounder finds and names as the annotators did.
+"""Entity linking on annotated reports: given a mention's words and the report, is the canonical name the annotators'?
 
-usage: names_gold.py GOLD_DIR TEXT_DIR [--errors]
+usage: names_gold.py GOLD_DIR TEXT_DIR [--ucdp UCDP_ACTOR_CSV] [--score SCORE_PY] [--errors]
 
-Actors: every actor of every incident whose words stand in the report. A mention is found where a Name overlaps the
-occurrence of those words nearest to the incident's anchor, and named where its canonical name is the same. Speakers:
-likewise for statements. "or candidate" also counts a name that the grounder gives as a second choice. Sources: share of
-annotated sources among the canonical names found anywhere in the report.
+Actors: every actor of every incident whose words stand in the report, at the occurrence nearest to the incident's
+anchor; victims' side: those of them in the role of target. Speakers: likewise for statements. Sources: a person counts
+as the office or organisation spoken for, as the annotation guide has it. Names are compared by the scorer's own
+`same_name` (score.py, by default one folder above GOLD_DIR). A mention that joins several actors is right with any of
+them; "names" is how many names a mention is given. "found": share of mentions that the finder meets by itself, and
+names right. "candidate" also counts second choices.
+
+Peers in the same run: the UCDP actor list by exact string and by rapidfuzz's token_set_ratio (any form of the linked
+actor's name counts), and the mention's own words.
 """
 
 from __future__ import annotations
 
 import argparse
-import difflib
+import importlib.util
 import json
 import re
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tocsin.annotate.names import Name, find_names, load_actors
+from names_peers import Linker, exact, fuzzy, ucdp, words_alone
 
-SAME = {
-    "isis": "islamic state",
-    "peoples protection units": "kurdish peoples protection units",
-    "syrian army": "syrian government forces",
-    "russia": "russian armed forces",
-    "turkey": "turkish armed forces",
-    "united states": "us armed forces",
-    "united states armed forces": "us armed forces",
-}
-WEAK = frozenset({"al", "el", "of", "the"})
+from tocsin.annotate.ground import main_countries
+from tocsin.annotate.names import Name, find_names, link_names, load_actors
+from tocsin.annotate.places import find_places, load_gazetteer
+
+Same = Callable[[str | None, str | None], bool]
+KINDS = ("actors", "victims' side", "speakers", "sources")
 
 
-def folded(name: str | None) -> str:
-    """Name without case, accents, article and punctuation."""
-    bare = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
-    bare = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['`]", "", bare)).strip()
-    bare = re.sub(r"^(the|a|an) ", "", bare)
-    return SAME.get(bare, bare)
-
-
-def same_name(a: str | None, b: str | None) -> bool:
-    """Whether two canonical names are one: equal, one's words within the other's, or nearly the same letters."""
-    x, y = folded(a), folded(b)
-    if not x or not y or x == y:
-        return x == y
-    one, two = set(x.split()) - WEAK, set(y.split()) - WEAK
-    if one and two and (one <= two or two <= one) and max(map(len, one & two), default=0) > 3:
-        return True
-    return difflib.SequenceMatcher(None, x, y).ratio() >= 0.84
+def comparison(path: Path) -> Same:
+    """The scorer's own comparison of names."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no scorer")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    same: Same = scorer.same_name
+    return same
 
 
 @dataclass
@@ -60,19 +52,18 @@ class Score:
     """Counts of one kind of mention, and its misses."""
 
     total: int = 0
-    found: int = 0
-    named: int = 0
+    linked: int = 0
     candidate: int = 0
+    found: int = 0
+    names: int = 0
+    peers: Counter[str] = field(default_factory=Counter)
     missed: list[tuple[str, str, str]] = field(default_factory=list)
 
     def row(self) -> str:
         """Shares in one line."""
-        parts = (f"{k} {v / max(1, self.total):.3f}" for k, v in self.shares())
-        return f"{self.total:5}  " + "  ".join(parts)
-
-    def shares(self) -> list[tuple[str, int]]:
-        """What is counted."""
-        return [("found", self.found), ("named", self.named), ("or candidate", self.candidate)]
+        n = max(1, self.total)
+        own = f"{self.linked / n:.3f}  {self.candidate / n:9.3f}  {self.found / n:5.3f}  {self.names / n:5.2f}"
+        return f"{self.total:5}  {own}  " + "  ".join(f"{k} {v / n:.3f}" for k, v in self.peers.items())
 
 
 def nearest(text: str, words: str, anchor: str | None) -> tuple[int, int] | None:
@@ -91,44 +82,58 @@ def gold_mentions(gold: dict[str, Any]) -> Iterator[tuple[str, str, str | None, 
     for incident in gold.get("incidents") or []:
         for actor in incident.get("actors") or []:
             yield "actors", actor.get("text") or "", actor.get("name"), incident.get("anchor")
+            if actor.get("role") == "target":
+                yield "victims' side", actor.get("text") or "", actor.get("name"), incident.get("anchor")
     for statement in gold.get("statements") or []:
         if statement.get("speaker"):
             yield "speakers", statement.get("speaker_text") or "", statement["speaker"], statement.get("text")
+    for source in gold.get("sources") or []:
+        yield "sources", source.get("text") or "", source.get("name"), None
 
 
-def judge(score: Score, names: list[Name], span: tuple[int, int], words: str, wanted: str | None) -> None:
+def answers(kind: str, given: Sequence[Name]) -> list[str]:
+    """Canonical names of a mention; as a source a person is the office spoken for, where one is known."""
+    return [n.office or n.name if kind == "sources" else n.name for n in given]
+
+
+def judge(
+    score: Score, kind: str, given: Sequence[Name], met: Sequence[Name], wanted: str | None, words: str, same: Same
+) -> None:
     """Counts one annotated mention."""
-    over = [n for n in names if n.start < span[1] and span[0] < n.stop]
+    names = answers(kind, given)
+    right = any(same(n, wanted) for n in names)
     score.total += 1
-    score.found += bool(over)
-    named = any(same_name(n.name, wanted) for n in over)
-    score.named += named
-    score.candidate += named or any(same_name(c, wanted) for n in over for c in n.candidates)
-    if not named:
-        score.missed.append((words, wanted or "", " | ".join(n.name for n in over)))
+    score.names += len(names)
+    score.linked += right
+    score.candidate += right or any(same(c, wanted) for n in given for c in (*n.candidates, n.name))
+    score.found += any(same(n, wanted) for n in answers(kind, met))
+    if not right:
+        score.missed.append((words, wanted or "", " | ".join(names)))
 
 
-def measure(gold_dir: Path, text_dir: Path) -> dict[str, Score]:
+def measure(gold_dir: Path, text_dir: Path, same: Same, peers: dict[str, Linker]) -> dict[str, Score]:
     """Scores by kind of mention over all reports of a folder."""
-    scores = {"actors": Score(), "speakers": Score(), "sources": Score()}
-    listed = load_actors()
-    spent = 0.0
+    scores = {kind: Score() for kind in KINDS}
+    actors, gazetteer = load_actors(), load_gazetteer()
+    spent, reports = 0.0, 0
     for path in sorted(gold_dir.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         if "report_id" not in gold:
             continue
         text = (text_dir / f"{gold['report_id']}.txt").read_text(encoding="utf-8")
+        context = main_countries(find_places(text, gazetteer))
+        asked = [(k, w, n, s) for k, w, n, a in gold_mentions(gold) if (s := nearest(text, w, a))]
         begun = time.perf_counter()
-        names = find_names(text, listed)
-        spent += time.perf_counter() - begun
-        for kind, words, wanted, anchor in gold_mentions(gold):
-            span = nearest(text, words, anchor)
-            if span:
-                judge(scores[kind], names, span, words, wanted)
-        for source in gold.get("sources") or []:
-            given = [Name(0, 1, n.kind, n.office or n.name) for n in names] + names
-            judge(scores["sources"], given, (0, len(text)), source.get("text") or "", source.get("name"))
-    print(f"{spent:.2f} s")
+        day = gold.get("published")
+        given = link_names(text, [s for *_, s in asked], actors, context_countries=context, published=day)
+        spent, reports = spent + time.perf_counter() - begun, reports + 1
+        met = find_names(text, actors, context_countries=context, published=day)
+        for (kind, words, wanted, span), names in zip(asked, given, strict=True):
+            over = [n for n in met if n.start < span[1] and span[0] < n.stop]
+            judge(scores[kind], kind, names, over, wanted, words, same)
+            for peer, link in peers.items():
+                scores[kind].peers[peer] += any(same(n, wanted) for n in link(words))
+    print(f"{reports} reports, {1000 * spent / max(1, reports):.2f} ms each")
     return scores
 
 
@@ -137,10 +142,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("texts", type=Path)
+    parser.add_argument("--ucdp", type=Path, help="UCDP actor list, for the peers")
+    parser.add_argument("--score", type=Path, help="scorer whose comparison of names is used")
     parser.add_argument("--errors", action="store_true", help="list what was missed")
     args = parser.parse_args()
-    for kind, score in measure(args.gold, args.texts).items():
-        print(f"{kind:9}{score.row()}")
+    peers: dict[str, Linker] = {"words": words_alone()}
+    if args.ucdp:
+        listed = ucdp(args.ucdp)
+        peers |= {"UCDP exact": exact(listed), "UCDP fuzzy": fuzzy(listed)}
+    same = comparison(args.score or args.gold.resolve().parent / "score.py")
+    scores = measure(args.gold, args.texts, same, peers)
+    print(f"{'':14}{'n':>5}  linked  candidate  found  names  peers")
+    for kind, score in scores.items():
+        print(f"{kind:14}{score.row()}")
         if args.errors:
             for (words, wanted, got), n in Counter(score.missed).most_common(400):
                 print(f"   {n:3}  {words!r:60} {wanted!r:40} {got[:120]}")

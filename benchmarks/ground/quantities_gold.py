@@ -4,11 +4,13 @@
 usage: quantities_gold.py GOLD_DIR TEXT_DIR [--errors KIND]
 
 GOLD_DIR holds one REPORT_ID.json per report in the format of the annotation guide, TEXT_DIR the REPORT_ID.txt.
-given     the toll's words are given: share of gold tolls for which a quantity that overlaps them has the same low,
-          best and high; then also the outcome; then also the victims
+given     the toll's words are given (their first occurrence): share of gold tolls for which `value_of` those words is
+          exactly the gold low, best and high; then of the tolls whose words hold a number, and of those that do not
+tied      share of gold tolls whose words overlap a quantity found in the report with the same outcome, then also with
+          the same victims
 tolls     found from nothing: class, overlap, outcome and values right; repeats of a number count once
 figures   value, low and unit right, in the same words, sentence or neighbourhood
-KIND (given, toll-missed, toll-extra, figure-missed, figure-extra) prints each such case with its words.
+KIND (given, tied, toll-missed, toll-extra, figure-missed, figure-extra) prints each such case with its words.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tocsin.annotate.quantities import Quantity, find_quantities
+from tocsin.annotate.quantities import Quantity, find_quantities, value_of
+from tocsin.annotate.quantities.numerals import find_numbers
+from tocsin.annotate.quantities.tokens import tokenize
 
 _NEAR = 200  # characters, as the scorer of the annotated reports has it
 
@@ -49,9 +53,15 @@ class Tally:
     """All counts, and the cases asked for."""
 
     show: str | None
-    given: dict[str, int] = field(default_factory=lambda: {"tolls": 0, "values": 0, "outcome": 0, "victims": 0})
+    given: dict[str, list[bool]] = field(default_factory=lambda: {"number": [], "none": []})
+    tied: dict[str, list[bool]] = field(default_factory=lambda: {"outcome": [], "victims": []})
     tolls: Count = field(default_factory=Count)
     figures: Count = field(default_factory=Count)
+
+    @property
+    def values(self) -> list[bool]:
+        """For each toll, whether the value of its given words is right."""
+        return self.given["number"] + self.given["none"]
 
     def case(self, kind: str, report: str, *words: object) -> None:
         if kind == self.show:
@@ -77,17 +87,23 @@ def around(text: str, at: int) -> str:
 
 def words_given(tally: Tally, report: str, text: str, toll: dict[str, Any], found: list[Quantity]) -> None:
     spans = list(occurrences(text, toll["text"]))
+    start = text.find(toll["text"])
+    got = value_of(text, start, start + len(toll["text"])) if start >= 0 else None
+    want = (toll["low"], toll["best"], toll["high"])
+    tally.given["number" if find_numbers(tokenize(toll["text"])) else "none"].append(got == want)
+    if got != want:
+        tally.case("given", report, toll["text"], *want, got, around(text, start))
     here = [q for q in found if overlaps(q, spans)]
-    right = [q for q in here if bounds(q) == (toll["low"], toll["best"], toll["high"])]
-    told = [q for q in right if q.outcome == toll["outcome"]]
-    tally.given["tolls"] += 1
-    tally.given["values"] += bool(right)
-    tally.given["outcome"] += bool(told)
-    tally.given["victims"] += any(q.victims == toll["victims"] for q in told)
+    told = [q for q in here if q.outcome == toll["outcome"]]
+    tally.tied["outcome"].append(bool(told))
+    tally.tied["victims"].append(any(q.victims == toll["victims"] for q in told))
     if not told:
         seen = [(*bounds(q), q.outcome) for q in here]
-        want = (toll["low"], toll["best"], toll["high"], toll["outcome"])
-        tally.case("given", report, toll["text"], *want, seen, around(text, spans[0][0]) if spans else "")
+        tally.case("tied", report, toll["text"], *want, toll["outcome"], seen, around(text, start))
+
+
+def share(right: list[bool]) -> str:
+    return f"{sum(right) / (len(right) or 1):.3f} of {len(right)}"
 
 
 def detect_tolls(tally: Tally, report: str, text: str, gold: list[dict[str, Any]], found: list[Quantity]) -> None:
@@ -156,9 +172,9 @@ def main() -> None:
     ap.add_argument("--errors")
     args = ap.parse_args()
     tally = measure(args.gold_dir, args.text_dir, args.errors)
-    n = tally.given["tolls"] or 1
-    shares = "  ".join(f"{k} {tally.given[k] / n:.3f}" for k in ("values", "outcome", "victims"))
-    print(f"given    {shares}  (tolls {n})")
+    given = tally.given
+    print(f"given    values {share(tally.values)}  number {share(given['number'])}  none {share(given['none'])}")
+    print(f"tied     outcome {share(tally.tied['outcome'])}  victims {share(tally.tied['victims'])}")
     print("tolls    " + tally.tolls.row())
     print("figures  " + tally.figures.row())
 

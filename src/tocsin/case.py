@@ -161,7 +161,9 @@ class Case:
         tell = told or (lambda stage, done, total: None)
         tell("prepare", 0, 1)
         annotator = Annotator(
-            language_model(self.config.model_chosen), numbers=self.config.numbers, actors=self.config.actors_path
+            language_model(self.config.model_chosen),
+            numbers=self.config.number_rules,
+            actors=self.config.actors_path,
         )
         tell("prepare", 1, 1)
         with self.store.exclusive():

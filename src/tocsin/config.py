@@ -17,7 +17,7 @@ _TEMPLATE = """\
 # Settings of this case. What is commented out is the default.
 {store}
 {model}
-# numbers = "guide"       # rules for "dozens", "at least", ranges
+# numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 """
 
@@ -44,6 +44,11 @@ class Config:
     def model_chosen(self) -> str | Path:
         """Name of the language model, or the folder that holds it: what has a slash is a path, relative to the case."""
         return self.folder / self.model if is_path(self.model) else self.model
+
+    @property
+    def number_rules(self) -> str | Path:
+        """Rules for number words: the name of a shipped set, or the case's own file."""
+        return self.folder / self.numbers if self.numbers.endswith(".toml") else self.numbers
 
     @property
     def actors_path(self) -> Path | None:

@@ -28,9 +28,10 @@ def benchmark() -> ModuleType:
 
 def test_floors_on_training_reports(shared: Path, benchmark: ModuleType) -> None:
     tally = benchmark.measure(shared / "gold" / "train", shared / "gold" / "texts")
-    assert tally.given["values"] / tally.given["tolls"] > 0.88
-    assert tally.tolls.f1 > 0.82
-    assert tally.figures.f1 > 0.77
+    assert sum(tally.values) / len(tally.values) > 0.98
+    assert sum(tally.tied["outcome"]) / len(tally.values) > 0.89
+    assert tally.tolls.f1 > 0.85
+    assert tally.figures.f1 > 0.80
 
 
 def test_every_span_of_every_report_reads_back(shared: Path) -> None:

@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src" / "tocsin" / "annotate" / "names" / "data" / "countries.csv"
 HEAD = "# Compiled by training/actors/countries.py. credit: codes and capitals from GeoNames, CC BY 4.0; words our own."
 COLUMNS = ["code", "country", "adjectives", "people", "names", "metonyms", "forces"]
+# Capitals that are commoner as another word or a given name are no metonyms; Kazakhstan's has its old name back.
+NO_METONYM = {"Male", "Victoria", "Kingston", "Georgetown", "Hamilton", "Stanley", "Nur-Sultan", "Vatican City"}
 GEONAMES_SPELLING = {"Palestine": "Palestinian Territory", "Netherlands": "The Netherlands"}
 
 
@@ -26,7 +28,7 @@ def rows() -> list[dict[str, str]]:
     out = []
     for row in words:
         country = by_name[GEONAMES_SPELLING.get(row["country"], row["country"])]
-        metonyms = [m for m in (country["capital"], *row["metonyms"].split("|")) if m]
+        metonyms = [m for m in (country["capital"], *row["metonyms"].split("|")) if m and m not in NO_METONYM]
         out.append(row | {"code": country["iso"], "metonyms": "|".join(metonyms)})
     return out
 

@@ -6,39 +6,73 @@ import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from tocsin.annotate.clutter import without_clutter
 from tocsin.annotate.names import Name, find_names, load_actors
 from tocsin.annotate.places import Place, find_places, load_gazetteer
-from tocsin.annotate.quantities import Quantity, find_quantities, number_rules
-from tocsin.annotate.times import Time, find_times
-from tocsin.errors import ConfigError
-from tocsin.records import Mention
+from tocsin.annotate.quantities import NumberRules, Quantity, find_quantities, number_rules, rule_names
+from tocsin.annotate.times import Time, find_times, parse_published
+from tocsin.errors import ConfigError, InputError
+from tocsin.records import Mention, Passage
 from tocsin.seams import Document
 
-METHOD = "grounders/1"
+METHOD = "grounders/2"
 
 MOST_CONTEXT = 3
 """Countries that count as what a report is about: the most named ones."""
 
 
+@cache
+def _loaded(numbers: str | Path, actors: Path | None) -> Grounders:
+    return Grounders(numbers=numbers, actors=actors)
+
+
+def ground_text(
+    text: str, published: str | None = None, *, numbers: str | Path = "guide", actors: Path | None = None
+) -> list[Mention]:
+    """Names, places, times and quantities of a text, in its order; spans are half-open character ranges of `text`.
+
+    `published` is the date of publication in EDTF (2017-04-16, 2017-04); without it, relative times that nothing in the
+    text dates have no days. `numbers` and `actors` as in `case.toml`. Raises InputError where `published` is no date,
+    ConfigError where a setting cannot be used.
+    """
+    return ground_page(text, (), published, numbers=numbers, actors=actors)
+
+
+def ground_page(
+    text: str,
+    passages: Iterable[tuple[int, int, str, str | None]],
+    published: str | None = None,
+    *,
+    numbers: str | Path = "guide",
+    actors: Path | None = None,
+) -> list[Mention]:
+    """As `ground_text`, for a text whose passages (start, stop, kind, reason) a reader has told apart."""
+    if published is not None and parse_published(published) is None:
+        raise InputError(f"{published!r} is no date", "write the day, month or year: 2017-04-16, 2017-04, 2017")
+    told = tuple(Passage(report_id="", start=a, stop=b, kind=k, reason=w) for a, b, k, w in passages)
+    document = Document("", text, title=None, publisher=None, published=published, passages=told)
+    found = _loaded(numbers, actors).ground(without_clutter(document))
+    return [replace(m, words=text[m.start : m.stop]) for m in found] if told else found
+
+
 class Grounders:
     """The four grounders with their data loaded."""
 
-    def __init__(self, *, numbers: str = "guide", actors: Path | None = None) -> None:
+    def __init__(self, *, numbers: str | Path = "guide", actors: Path | None = None) -> None:
         self._actors = load_actors(actors)
         self._gazetteer = load_gazetteer()
-        try:
-            self._rules = number_rules(numbers)
-        except KeyError as e:
-            raise ConfigError(f"no number rules named {numbers!r}", 'write numbers = "guide" in case.toml') from e
+        self._rules = _rules(numbers)
 
     def ground(self, document: Document) -> list[Mention]:
         """Mentions of one report outside its boilerplate, in the order of the text."""
         text, covered = document.text, boilerplate(document)
         places = find_places(text, self._gazetteer)
         countries = main_countries(places)
-        names = find_names(text, self._actors, context_countries=countries)
+        names = find_names(text, self._actors, context_countries=countries, published=document.published)
         times = find_times(text, document.published)
         quantities = find_quantities(text, sentence_spans(document), rules=self._rules)
         rid = document.report_id
@@ -50,6 +84,16 @@ class Grounders:
         ]
         kept = (m for m in made if not _touches(m, covered))
         return sorted(kept, key=lambda m: (m.start, m.stop, m.kind, m.mention_id))
+
+
+def _rules(numbers: str | Path) -> NumberRules:
+    try:
+        return number_rules(numbers)
+    except KeyError as e:
+        known = " or ".join(f"{n!r}" for n in rule_names())
+        raise ConfigError(f"no number rules named {numbers!r}", f"numbers is {known}, or a .toml file") from e
+    except ValueError as e:
+        raise ConfigError(f"no number rules in {numbers} ({e})", "docs/extend.md shows such a file") from e
 
 
 def boilerplate(document: Document) -> list[tuple[int, int]]:
@@ -91,13 +135,13 @@ def _place(rid: str, text: str, p: Place) -> Mention:
         ref=str(p.geonames_id) if p.geonames_id is not None else None,
         admin1=p.admin1, admin2=p.admin2, country=p.country, latitude=p.lat, longitude=p.lon, precision=p.precision,
         where_prec=p.where_prec, geo_precision=p.geo_precision,
-        candidates=json.dumps(p.candidates, default=_plain) if p.candidates else None, method=METHOD, score=p.score,
+        candidates=_other_places(p), method=METHOD, score=p.score,
     )  # fmt: skip
 
 
-def _plain(value: object) -> object:
-    slots = getattr(type(value), "__slots__", ())
-    return {s: getattr(value, s) for s in slots} or str(value)
+def _other_places(p: Place) -> str | None:
+    """Other readings of a place, each with name, country, admin1 and geonames_id."""
+    return json.dumps([c._asdict() for c in p.candidates]) if p.candidates else None
 
 
 def _name(rid: str, text: str, n: Name, names: Sequence[Name]) -> Mention:
@@ -122,7 +166,7 @@ def _quantity(rid: str, text: str, q: Quantity) -> Mention:
     return Mention(
         report_id=rid, start=q.start, stop=q.stop, words=text[q.start : q.stop], kind="quantity", type=_class(q),
         low=q.low, best=q.best, high=q.high, outcome=q.outcome, victims=q.victims, unit=q.unit,
-        what=q.what or q.counted, background=q.period_total, method=METHOD, score=q.score,
+        what=q.what or q.counted, background=q.period_total, basis=q.reason, method=METHOD, score=q.score,
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class Mention(Row):
     first_day: Annotated[str | None, "time: first possible day"] = None
     last_day: Annotated[str | None, "time: last possible day"] = None
     grain: Annotated[str | None, "time: day, range, week, month, year or unknown"] = None
-    basis: Annotated[str | None, "time: what the reading rests on; place: what decided among candidates"] = None
+    basis: Annotated[str | None, "time: what the reading rests on; quantity: which rule gave its bounds"] = None
     admin1: Annotated[str | None, "place: province"] = None
     admin2: Annotated[str | None, "place: district"] = None
     country: Annotated[str | None, "place or actor: ISO 3166-1 alpha-2"] = None

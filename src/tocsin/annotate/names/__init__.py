@@ -5,8 +5,8 @@
 ['Turkish armed forces', 'rebels', 'Reuters']
 """
 
-from tocsin.annotate.names.find import find_names
-from tocsin.annotate.names.lists import ActorList, load_actors
+from tocsin.annotate.names.actors import ActorList, load_actors
+from tocsin.annotate.names.find import find_names, link_names
 from tocsin.annotate.names.model import Actor, Name
 
-__all__ = ["Actor", "ActorList", "Name", "find_names", "load_actors"]
+__all__ = ["Actor", "ActorList", "Name", "find_names", "link_names", "load_actors"]

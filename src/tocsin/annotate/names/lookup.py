@@ -50,22 +50,28 @@ class Trie(Generic[Payload]):
             node = node.following.setdefault(token.norm, _Node())
         node.ends.append((tuple(_case(t) for t in tokens), payload))
 
+    def starts(self, token: Token) -> bool:
+        """Whether any phrase begins with this word: a cheap look before `longest`."""
+        norm = token.norm
+        return norm in self._root.following or (token.cap and norm[-1] == "s" and norm[:-1] in self._root.following)
+
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, list[Payload]]:
         """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, []) where none does."""
-        node, best = self._root, (0, list[Payload]())
+        node: _Node[Payload] | None = self._root
+        length, best = 0, list[Payload]()
         for i in range(at, len(tokens)):
             token = tokens[i]
             if i > at and not token.join:
                 break
-            child = node.following.get(token.norm)
-            if child is None and token.cap and token.norm.endswith("s"):
-                child = node.following.get(token.norm[:-1])  # reports that lost their apostrophes: "Syrias", "SANAs"
-            if child is None:
+            before, norm = node, token.norm
+            node = before.following.get(norm) if before else None
+            if node is None and before and token.cap and norm[-1] == "s":
+                node = before.following.get(norm[:-1])  # reports that lost their apostrophes: "Syrias", "SANAs"
+            if node is None:
                 break
-            node = child
             if node.ends:
                 span = tokens[at : i + 1]
                 found = [p for cases, p in node.ends if all(map(_agrees, cases, span))]
                 if found:
-                    best = (i + 1 - at, found)
-        return best
+                    length, best = i + 1 - at, found
+        return length, best

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.lists import verbs, word_set
 from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.owners import Phrase, Sense, forces, sense, unheard
 from tocsin.annotate.names.phrases import (
     Part,
     from_sense,
@@ -30,6 +30,8 @@ LINKS = frozenset({"and", "or", "nor"})
 PLACING = word_set("placing")
 CAUSING = word_set("causing")
 ADVERBS = word_set("adverbs")
+MARTIAL = frozenset({"army", "soldiers", "troops", "military"})
+OFFICERS = frozenset({"officer", "officers"})
 WHOLE = ("armed", "aircraft", "security", "police", "fighter", "militia", "member", "group", "bomber", "gunman")
 
 
@@ -136,8 +138,12 @@ class Finder:
         ):
             self.common(units[:-1], part)
             return
+        if found == "armed" and self.patrols(units[-1]):
+            found = "police"
         phrase = replace(phrase_of(self.reading, units, found, part.backing), mods=mods(self.reading, part.units))
         self.distribute(found)
+        if found == "police" and not phrase.country and not phrase.people and self.local_police(units):
+            return
         if found == "coalition" or (phrase.side == "coalition" and found in {"armed", "aircraft", "act"}):
             self.add(units, self.coalition(phrase), found != "act")
         elif found == "act":
@@ -145,7 +151,37 @@ class Finder:
         elif found:
             regime = self.reading.last(units[-1]).norm == "regime" or _regime(self.reading, units)
             home = home_of(self.reading, regime, units[-1].i)
-            self.add(units, sense(phrase, home), not self.leads_on(units[-1]))
+            meant = sense(phrase, home)
+            if found == "voice" and meant and not self.reading.heard(units[-1]):
+                meant = unheard(meant)
+            self.add(units, meant, not self.leads_on(units[-1]))
+
+    def patrols(self, unit: Unit) -> bool:
+        """Whether bare officers are policemen: in a report that speaks of police and of no army."""
+        seen = self.reading.words_seen
+        return self.reading.last(unit).norm in OFFICERS and "police" in seen and not seen & MARTIAL
+
+    def local_police(self, units: tuple[Unit, ...]) -> bool:
+        """Adds the police of a town that stands right before ("Zarnab police"); false where none does."""
+        at, tokens = units[0].i, self.reading.tokens
+        first = at
+        while first and at - first < 2 and tokens[first].join and tokens[first - 1].cap and self.placed(first - 1):
+            first -= 1
+        if first == at or tokens[first].first:
+            return False
+        name = " ".join([*(t.raw for t in tokens[first:at]), "police"])
+        home = home_of(self.reading)
+        meant = sense(Phrase("police", "police"), home)
+        others = (meant.name,) if meant else ()
+        span = tokens[first].start, self.reading.last(units[-1]).stop
+        self.out.append(from_sense(*span, Sense("actor", name, "state_forces", home, 0.7, others), True))
+        return True
+
+    def placed(self, at: int) -> bool:
+        """Whether a token is a capitalised word that the lists do not know as anything but a place."""
+        k = bisect_left(self.reading.units, at, key=lambda u: u.j - 1)
+        unit = self.reading.units[k]
+        return not unit.actors and not (unit.classes.keys() - {"capital", "place"})
 
     def leads_on(self, unit: Unit) -> bool:
         """Whether a noun in the singular only stands before another: "insurgent leaflets", "government statement"."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Years = tuple[int | None, int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A listed actor: canonical name, aliases, and what the list says of it.
 
     `country` is ISO 3166 alpha-2 or None for actors of no one country; `ucdp_id` is the actor's number in the UCDP
-    Actor Dataset 22.1, whose names the list follows only where English usage has no commoner one.
+    Actor Dataset 22.1, whose names the list follows only where English usage has no commoner one. `years` are the first
+    and last in which UCDP-AEC has an event of the actor (both None where it has none: unknown, not "never");
+    `alias_years` those in which the alias that was met is in use.
     """
 
     id: str
@@ -22,6 +26,9 @@ class Actor:
     ucdp_id: int | None = None
     creed: str | None = None  # "jihadist" for those whom reports then call the extremists, the jihadists
     local: bool = False  # short or common as a word: a name only in a report about the actor's country
+    near: bool = False  # so even where the alias is long
+    years: Years | None = None
+    alias_years: Years | None = None
 
 
 @dataclass(frozen=True, slots=True)

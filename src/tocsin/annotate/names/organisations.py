@@ -62,7 +62,7 @@ def organisations(reading: Reading) -> Iterator[Name]:
     """Unlisted organisations in the order of the text."""
     done = -1
     for k, unit in enumerate(reading.units):
-        type_ = _head_type(unit)
+        type_ = _head_type(unit) if unit.classes else None
         if k <= done or type_ is None or not reading.first(unit).cap or unit.actors or reading.headline(unit):
             continue
         i, j = _left(reading, k), _right(reading, k)

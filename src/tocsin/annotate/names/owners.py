@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.annotate.names.lists import Country, lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE
@@ -55,6 +55,11 @@ def _plural(word: str) -> str:
     return word if word.endswith(("s", "men", "people", "media", "television", "militia")) else word + "s"
 
 
+def _small(words: str) -> str:
+    """Words in lower case but for those that English writes with a capital."""
+    return " ".join(w if w.startswith(PROPER) else w.lower() for w in words.split())
+
+
 def sided(phrase: Phrase) -> Sense | None:
     """Forces known by their side rather than by a country."""
     if phrase.side == "progov":
@@ -83,9 +88,11 @@ def forces(phrase: Phrase, home: str | None) -> Sense | None:
             return Sense("actor", "government forces", "state_forces", score=0.5)
         return None
     score = 0.9 if phrase.country or phrase.side else 0.5
-    kinds = ("government", "army", "armed forces", "security forces", "government forces")
-    other = tuple(f"{country.adjective} {k}" for k in kinds if f"{country.adjective} {k}" != country.forces)
-    return Sense("actor", country.forces, "state_forces", country.code, score, other)
+    said = phrase.side == "government" and country.plain
+    name = f"{country.adjective} government forces" if said else country.forces
+    kinds = ("armed forces", "government", "army", "security forces", "government forces")
+    other = tuple(f"{country.adjective} {k}" for k in kinds if f"{country.adjective} {k}" != name)
+    return Sense("actor", name, "state_forces", country.code, score, other)
 
 
 def aircraft(phrase: Phrase, home: str | None) -> Sense | None:
@@ -196,12 +203,13 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     side = sided(phrase)
     if side:
         return side
-    word = _plural(phrase.head.lower())
+    word = _plural(_small(phrase.head))
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
-    candidates = (f"{country.adjective} {word}",) if country else ()
-    return Sense("group", word, "armed_group", phrase.country, 0.7, candidates, "armed_group")
+    label = phrase.kind or (country.adjective if country else None)
+    name = f"{label} {word}" if label else word
+    return Sense("group", name, "armed_group", phrase.country, 0.7, (word,) if label else (), "armed_group")
 
 
 def militia(phrase: Phrase, home: str | None) -> Sense | None:
@@ -217,6 +225,8 @@ def militia(phrase: Phrase, home: str | None) -> Sense | None:
 
 UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})
 VAGUE = word_set("vague")
+UNITS = word_set("units")
+PROPER = ("Islamist", "Takfiri", "Maoist", "Shiite", "Sunni")
 RULES = {
     "armed": forces,
     "aircraft": aircraft,
@@ -245,6 +255,13 @@ FIXED = {
 }
 
 
+def unheard(meant: Sense) -> Sense:
+    """Residents to whom something is done rather than who tell of it are civilians."""
+    if meant.name != "residents":
+        return meant
+    return replace(meant, name="civilians", type="civilians", candidates=("residents",))
+
+
 def sense(phrase: Phrase, home: str | None) -> Sense | None:
     """What a phrase stands for, or None where nothing says so; `home` is the country that the report is about."""
     rule = RULES.get(phrase.head_class)
@@ -253,6 +270,8 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
     if phrase.head_class in FIXED:
         kind, type_, source = FIXED[phrase.head_class]
         name = {"people": "civilians", "rebel": "rebels"}.get(phrase.head_class, phrase.words)
+        if phrase.head_class in {"gunman", "attacker"} and (phrase.people or phrase.kind):
+            name = f"{phrase.people or phrase.kind} {_plural(phrase.head.lower().split()[-1])}"
         if phrase.head_class == "rebel" and phrase.backing:
             name = f"{phrase.backing} rebels"
         country = _country(phrase.country)
@@ -260,8 +279,12 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
         if phrase.head_class in {"voice", "minority"}:
             candidates = ("civilians",)
+        if phrase.head_class == "civil" and name != "civilians":
+            name, candidates = "civilians", (name,)
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)
-    if phrase.head_class == "member":
-        return sided(phrase) if phrase.side or phrase.people else None
+    if phrase.head_class == "member" and (phrase.side or phrase.people):
+        return sided(phrase)
+    if phrase.head_class == "member" and phrase.country and phrase.head.lower() in UNITS:
+        return forces(phrase, None)
     return None

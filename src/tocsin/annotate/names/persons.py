@@ -94,10 +94,11 @@ def _title(reading: Reading, i: int) -> int:
         before = reading.units[k - 1]
         if not reading.joined(k) and not (k == i and reading.first(reading.units[k]).gap == ", "):
             break
-        if not (before.has(*TITLES) or (k < i and before.has(*BEFORE_TITLE))):
+        owned = before.has("country") and reading.last(before).possessive
+        if not (before.has(*TITLES) or (k < i and (owned or before.has(*BEFORE_TITLE)))):
             break
         k -= 1
-    while k < i and not reading.units[k].has(*TITLES, "dem"):
+    while k < i and not reading.units[k].has(*TITLES, "dem", "country"):
         k += 1
     return k
 
@@ -224,46 +225,3 @@ def named(reading: Reading, run: Run, score: float) -> Name:
         name = name[:-1]  # a possessive that lost its apostrophe
     first = reading.first(reading.units[run.title]).start
     return Name(first, stop, "person", name, None, "official" if run.titled else "other", score=score)
-
-
-def persons(reading: Reading) -> list[Name]:
-    """People by full name, then the short forms that point to them, in the order of the text; no antecedents yet."""
-    runs = list(candidates(reading))
-    full: dict[int, Name] = {}
-    known: dict[str, str] = {}
-    firsts: dict[str, str] = {}
-    for n, run in enumerate(runs):
-        score = person(reading, run)
-        if score is None or (len(words_of(reading, run)) < 2 and score < 0.6):
-            continue
-        full[n] = named(reading, run, score)
-        if len(words_of(reading, run)) > 1:
-            _learn(reading, run, full[n].name, known, firsts)
-    for n, run in enumerate(runs):
-        words = words_of(reading, run)
-        target = known.get(words[-1]) if words and len(words) < 3 else None
-        if target is None and len(words) == 1 and _by_first(reading, run, words[0]):
-            target = firsts.get(words[0])
-        if target is not None and (n not in full or len(words) == 1):
-            full[n] = _renamed(named(reading, run, 0.8), target)
-        elif n not in full and person(reading, run) is not None:
-            full[n] = named(reading, run, person(reading, run) or 0.4)
-    return [full[n] for n in sorted(full)]
-
-
-def _by_first(reading: Reading, run: Run, word: str) -> bool:
-    """Whether a first name alone may point to a person: where it speaks, or is too rare a name to be another's."""
-    rare = word not in lexicon().given and not placed(reading, run)
-    return rare or spoken(reading, run) or run.titled
-
-
-def _learn(reading: Reading, run: Run, name: str, known: dict[str, str], firsts: dict[str, str]) -> None:
-    words = words_of(reading, run)
-    known.setdefault(words[-1], name)
-    if words[-1].endswith("s"):
-        known.setdefault(words[-1][:-1], name)
-    firsts.setdefault(words[0], name)
-
-
-def _renamed(name: Name, target: str) -> Name:
-    return Name(name.start, name.stop, "person", target, None, name.type, score=name.score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.annotate.names.lists import lexicon, place_words, word_set
+from tocsin.annotate.names.lists import cues, lexicon, place_words, word_set
 from tocsin.annotate.names.model import Actor, Name, kind_of
 from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.units import Reading, Unit
@@ -19,8 +19,10 @@ HEADS = (
 ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
 FILLERS = ("mod", "num")
 FITTING = (*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital")
+FIELDED = ("armed", "aircraft", "police", "security", "militia")  # what headlines put right behind a country's name
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
+TALKING = word_set("talking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ def _is_head(unit: Unit) -> bool:
 
 
 def _fits(reading: Reading, unit: Unit) -> bool:
-    if unit.actors or unit.has(*FITTING):
+    if unit.actors:
         return True
-    return reading.first(unit).raw.isdigit()
+    if not unit.classes:
+        return reading.first(unit).raw.isdigit()
+    return unit.has(*FITTING)
 
 
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
@@ -62,7 +66,7 @@ def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
     if unit.has("held", "backed"):
         return False
     if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:
-        return True
+        return not unit.has(*FIELDED)
     if "act" in before.classes and not before.has(*ADJECTIVES, *FILLERS) and not unit.has("act"):
         return True
     only_head = _is_head(before) and not before.has(*ADJECTIVES, *FILLERS)
@@ -73,10 +77,11 @@ def runs(reading: Reading) -> Iterator[tuple[Unit, ...]]:
     """Maximal runs of units that may make a phrase, in order."""
     run: list[Unit] = []
     for k, unit in enumerate(reading.units):
-        if run and (not reading.joined(k) or not _fits(reading, unit) or _breaks(reading, run[-1], unit)):
+        fits = _fits(reading, unit)
+        if run and (not fits or not reading.joined(k) or _breaks(reading, run[-1], unit)):
             yield tuple(run)
             run = []
-        if _fits(reading, unit) and (run or not unit.has("held", "backed") or _is_head(unit)):
+        if fits and (run or not unit.has("held", "backed") or _is_head(unit)):
             run.append(unit)
     if run:
         yield tuple(run)
@@ -93,7 +98,9 @@ def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
     """A run cut at "-held" and "-backed": what stands before them modifies what follows."""
     rest: list[Unit] = []
     backing: str | None = None
-    for unit in run:
+    for n, unit in enumerate(run):
+        if unit.has("held", "backed") and rest and not _modifies(reading, run, n):
+            break
         if unit.has("held", "backed") and rest:
             backing = label(reading, rest[-1], unit) if unit.has("backed") else None
             yield Part(tuple(rest), backing, True)
@@ -102,6 +109,17 @@ def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
             rest.append(unit)
     if rest:
         yield Part(tuple(rest), backing)
+
+
+def _modifies(reading: Reading, run: Sequence[Unit], n: int) -> bool:
+    """Whether "held" or "backed" is no verb: not in "officials claimed ten", "people held up signs"."""
+    unit = run[n]
+    if reading.first(unit).gap.strip() in {"-", "‐", "‑"} or any(
+        not u.has(*FILLERS, "held", "backed") for u in run[n + 1 :]
+    ):
+        return True
+    said = reading.last(unit).norm in cues() and run[n - 1].has(*HEADS)
+    return not (said or run[n - 1].has("civil", "voice", "officials"))
 
 
 def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -129,7 +147,8 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
     """The phrase that these units make under a head of the given class."""
     head = units[-1]
     before = units if not _is_head(head) else units[:-1]
-    countries = [c for u in units if (c := owner(reading, u))]
+    named = [u.classes.get("country") for u in units[:-1]] if head.has(*FIELDED) else []
+    countries = [c for u in units if (c := owner(reading, u))] or [c for c in named if c]
     people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
     kind = next((reading.words(u) for u in before if "kind" in u.classes), None)
     return Phrase(
@@ -176,11 +195,15 @@ def government_forces(actor: Actor, found: str | None) -> Sense | None:
 
 
 def strikes(reading: Reading, unit: Unit) -> bool:
-    """Whether a country's name stands for its forces here: it strikes, or something is done by or against it."""
+    """Whether a country's name stands for its forces here: whatever it does but speak, own and make agreements."""
     before = reading.tokens[unit.i - 1].norm if unit.i else ""
     after = {t.norm for t in reading.tokens[unit.j : unit.j + 3]}
-    said = reading.speaks(unit) or reading.last(unit).possessive
-    return not said and (before in CAUSING or bool(after & STRIKING))
+    if reading.speaks(unit) or reading.last(unit).possessive:
+        return False
+    if before in CAUSING or after & STRIKING:
+        return True
+    around = {t.norm for t in reading.tokens[max(0, unit.i - 8) : unit.j + 8]}
+    return not around & TALKING and not reading.heard(unit)
 
 
 def metonym(reading: Reading, unit: Unit) -> Sense | None:

@@ -64,7 +64,7 @@ def pointers(reading: Reading) -> Iterator[Pointer]:
             if cue_near(reading, k):
                 yield Pointer(token.start, token.stop, token.norm, True)
             continue
-        found = _described(reading, k)
+        found = _described(reading, k) if unit.classes else None
         if found is not None:
             yield found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tocsin.annotate.names.lists import ActorList, cues, word_set
+from tocsin.annotate.names.actors import ActorList
+from tocsin.annotate.names.lists import cues, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.pointers import Pointer, free, generic, pointers
 from tocsin.annotate.names.units import Reading
@@ -166,13 +167,22 @@ def _organisation(memory: Memory, pointer: Pointer) -> Name | None:
 
 def _fighters(memory: Memory, pointer: Pointer, strict: bool) -> Name | None:
     """The militants, the extremist group: the jihadist group named last, else, if not called extremist, another."""
-    n = memory.last(pointer.start, REACH, memory.jihadist)
+    n = memory.last(pointer.start, REACH if strict else NEAR, memory.jihadist)
     if n is None and not strict:
         n = memory.last(
             pointer.start,
             NEAR,
             lambda m: m.type == "armed_group" and m.actor_id is not None and m.actor_id not in PARTNERS,
         )
+    return memory.same(pointer, n, 0.6)
+
+
+def _rebels(memory: Memory, pointer: Pointer) -> Name | None:
+    """The rebels are the group named last; not where many rebel groups fight on one side, as in Syria."""
+    before = memory.reading.text[max(0, pointer.start - 6) : pointer.start].lower()
+    if "SY" in memory.reading.countries[:3] or not before.endswith(("the ", "these ", "those ")):
+        return None
+    n = memory.last(pointer.start, REACH, lambda m: m.type == "armed_group" and m.actor_id is not None)
     return memory.same(pointer, n, 0.6)
 
 
@@ -208,6 +218,8 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     made: Name | None = None
     if name.type == "official" and name.kind == "group" and name.start in known:
         made = _official(memory, pointer, name)
+    elif name.name == "rebels" and words.lower() in {"rebels", "guerrillas", "insurgents"}:
+        made = _rebels(memory, pointer)
     elif name.kind == "group" and name.start in known:
         made = _fighters(memory, pointer, bool(set(words.lower().split()) & FIGHTING))
     elif name.name.startswith("US-backed") or words.startswith("Kurdish-led"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Dotted acronyms first ("U.S.", also "U.S" where the web lost the last dot), then words with inner apostrophes.
 _WORD = re.compile(r"(?:[A-Z]\.){1,6}[A-Z]\b\.?|[^\W_]+(?:['’`ʼ‘][^\W_]+){0,4}", re.UNICODE)
@@ -41,9 +42,13 @@ ABBREVIATIONS = frozenset(
 _STOP = re.compile(r"[.!?:;\]\)]['\"”’]?\s|\n\s*\n|[.!?]['\"”]$|[“\"]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
-    """One word; `norm` is folded, without possessive; `join` says that a phrase may run on from the token before."""
+    """One word; `norm` is folded, without possessive; `join` says that a phrase may run on from the token before.
+
+    `cap`: it begins with a capital; `upper`: it is an acronym in capitals, a possessive or plural s aside;
+    `possessive`: it carries an apostrophe s.
+    """
 
     start: int
     stop: int
@@ -52,22 +57,9 @@ class Token:
     join: bool
     first: bool
     gap: str
-
-    @property
-    def cap(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.raw[:1].isupper()
-
-    @property
-    def upper(self) -> bool:
-        """Whether it is an acronym in capitals, a possessive or plural s aside."""
-        bare = _POSSESSIVE.sub("", self.raw).replace(".", "")
-        return len(bare) > 1 and (bare.isupper() or (len(bare) > 2 and bare[-1] == "s" and bare[:-1].isupper()))
-
-    @property
-    def possessive(self) -> bool:
-        """Whether it carries an apostrophe s."""
-        return _POSSESSIVE.search(self.raw) is not None
+    cap: bool
+    upper: bool
+    possessive: bool
 
 
 def fold(word: str) -> str:
@@ -80,8 +72,17 @@ def fold(word: str) -> str:
     return bare.lower() or word.lower()
 
 
+@lru_cache(maxsize=20_000)
+def _shape(raw: str) -> tuple[str, bool, bool, bool]:
+    """Folded form, and whether a word is capitalised, an acronym, a possessive; words come back often, so kept."""
+    bare = _POSSESSIVE.sub("", raw).replace(".", "")
+    plural = len(bare) > 2 and bare[-1] == "s" and bare[:-1].isupper()
+    upper = len(bare) > 1 and (bare.isupper() or plural)
+    return fold(raw), raw[:1].isupper(), upper, _POSSESSIVE.search(raw) is not None
+
+
 def _joined(gap: str, before: Token) -> bool:
-    if _JOIN.fullmatch(gap):
+    if gap == " " or _JOIN.fullmatch(gap):
         return True
     initial = len(before.norm) == 1 and before.cap
     return gap in {". ", "."} and (before.norm in ABBREVIATIONS or initial)
@@ -97,6 +98,7 @@ def tokenise(text: str) -> list[Token]:
         join = before is not None and _joined(gap, before)
         first = before is None or (not join and _STOP.search(gap) is not None)
         raw = match.group()
-        out.append(Token(match.start(), match.end(), raw, fold(raw), join, first, gap))
+        norm, cap, upper, possessive = _shape(raw)
+        out.append(Token(match.start(), match.end(), raw, norm, join, first, gap, cap, upper, possessive))
         at = match.end()
     return out

@@ -7,18 +7,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tocsin.annotate.names.lists import ActorList, cues, lexicon
+from tocsin.annotate.names.actors import ActorList
+from tocsin.annotate.names.lists import Word, cues, lexicon
+from tocsin.annotate.names.lookup import Trie
 from tocsin.annotate.names.model import Actor
 from tocsin.annotate.names.text import Token, tokenise
 
+MAIN = 2  # countries that a report is about: the most named
+FORGOTTEN = 15  # years after its last event in which a group still takes a short name such as an acronym
 
-@dataclass(frozen=True, slots=True)
+
+NONE: dict[str, str] = {}  # shared by all units without a class; never written to
+
+
+@dataclass(slots=True, eq=False)
 class Unit:
     """Tokens `i` to `j` (half-open) with the classes the lists give them and the listed actors they may name."""
 
     i: int
     j: int
-    classes: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=lambda: NONE)
     actors: tuple[Actor, ...] = ()
 
     def has(self, *names: str) -> bool:
@@ -65,6 +73,12 @@ class Reading:
                 return True
         return False
 
+    def heard(self, unit: Unit) -> bool:
+        """Whether a verb of saying stands within some words after a unit, or "according to" or the like before it."""
+        if any(t.norm in cues() for t in self.tokens[unit.j : unit.j + 8]):
+            return True
+        return any(t.norm in cues() or t.norm == "according" for t in self.tokens[max(0, unit.i - 4) : unit.i])
+
     def headline(self, unit: Unit) -> bool:
         """Whether the words about a unit are nearly all capitalised, so that capitals show nothing."""
         around = self.tokens[max(0, unit.i - 6) : unit.j + 6]
@@ -82,13 +96,14 @@ def _shouted(tokens: Sequence[Token], at: int) -> bool:
     return bool(beside) and all(t.upper and len(t.norm) > 4 for t in beside)
 
 
-def _unit(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
-    listed, found = actors.find.longest(tokens, at)
-    length, words = lexicon().words.longest(tokens, at)
+def _unit(tokens: Sequence[Token], at: int, actors: ActorList, lists: Trie[Word]) -> Unit:
+    token = tokens[at]
+    listed, found = actors.find.longest(tokens, at) if actors.find.starts(token) else (0, [])
+    length, words = lists.longest(tokens, at) if lists.starts(token) else (0, [])
     if listed and listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
         listed = 0
     if listed and listed >= length:
-        return Unit(at, at + listed, {}, tuple(found))
+        return Unit(at, at + listed, NONE, tuple(found))
     if length:
         return Unit(at, at + length, {w.word_class: w.name for w in words})
     return Unit(at, at + 1)
@@ -98,7 +113,7 @@ def _weigh(units: Sequence[Unit], context: Sequence[str]) -> Counter[str]:
     """Countries by how often the text names them; those given from outside count as several mentions."""
     seen: Counter[str] = Counter()
     for unit in units:
-        for word_class in ("dem", "country", "people", "capital"):
+        for word_class in ("dem", "country", "people", "capital") if unit.classes else ():
             if word_class in unit.classes:
                 seen[unit.classes[word_class]] += 1
                 break
@@ -114,33 +129,53 @@ def _places(units: Sequence[Unit], context: Sequence[str]) -> list[tuple[int, st
     """Tokens at which a country or its capital is named as a place, in order; only countries of the context, if any."""
     out = []
     for unit in units:
+        if not unit.classes:
+            continue
         code = unit.classes.get("country") or unit.classes.get("capital")
         if code and "dem" not in unit.classes and (not context or code in context):
             out.append((unit.i, code))
     return out
 
 
-def _settle(unit: Unit, countries: set[str]) -> Unit:
-    """Drops the readings that need a report about the actor's country, and settles between namesakes by country."""
-    kept = tuple(a for a in unit.actors if not a.local or unit.j - unit.i > 2 or a.country in countries)
+def _valid(actor: Actor, year: int | None) -> bool:
+    """Whether an alias was in use in a year; a group not seen for long before does not take a short name either."""
+    if year is None:
+        return True
+    first, last = actor.alias_years or (None, None)
+    if (first is not None and year < first) or (last is not None and year > last):
+        return False
+    gone = actor.years[1] if actor.years and actor.local else None
+    return gone is None or year - gone <= FORGOTTEN
+
+
+def _settle(unit: Unit, ranked: Sequence[str], countries: set[str], year: int | None) -> Unit:
+    """Drops the readings that need a report about the actor's country, and settles between namesakes.
+
+    By country, by year, by list (what a hand chose before what was compiled), in this order; what is left stays open.
+    `ranked` are the countries of the report, most named first.
+    """
+    long = unit.j - unit.i > 2
+    kept = tuple(a for a in unit.actors if not a.local or (long and not a.near) or a.country in countries)
+    kept = tuple(a for a in kept if (not a.near or a.country in ranked[:MAIN]) and _valid(a, year))
     if len(kept) > 1:
         here = tuple(a for a in kept if a.country in countries) or kept
         kept = tuple(a for a in here if not a.local) or here
     return Unit(unit.i, unit.j, unit.classes, kept)
 
 
-def read(text: str, actors: ActorList, context: Sequence[str] = ()) -> Reading:
+def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | None = None) -> Reading:
     """Tokens and units of a text; `context` are ISO codes of countries the report is known to be about."""
     tokens = tokenise(text)
     units: list[Unit] = []
     at = 0
+    lists = lexicon().words
     while at < len(tokens):
-        units.append(_unit(tokens, at, actors))
+        units.append(_unit(tokens, at, actors, lists))
         at = units[-1].j
     weights = _weigh(units, context)
     countries = [code for code, _ in weights.most_common()]
     known = set(countries)
-    units = [_settle(u, known) if u.actors else u for u in units]
+    units = [_settle(u, countries, known, year) if u.actors else u for u in units]
     lower = frozenset(t.norm for t in tokens if not t.cap)
     return Reading(
         text, tokens, units, countries, lower, frozenset(t.norm for t in tokens), weights, _places(units, context)

@@ -39,7 +39,7 @@ def _nobody(tokens: Sequence[Token], i: int, s: Stretch) -> Draft | None:
     if j >= s.stop or tokens[j].low not in ("injuries", "deaths", "fatalities", "casualties"):
         return None
     kind = "wounded" if tokens[j].low == "injuries" else "dead"
-    return Draft(i, i, i + 1, (0, 0, 0), s.index, Phrase(j, j + 1, j, (kind,)), bare=True)
+    return Draft(i, i, i + 1, (0, 0, 0), s.index, Phrase(j, j + 1, j, (kind,)), "none at all", bare=True)
 
 
 def _others(r: Reading, i: int, s: Stretch) -> Draft | None:
@@ -62,7 +62,9 @@ def _one_person(r: Reading, i: int, s: Stretch) -> Draft | None:
         return None  # "a Syrian official": the adjective of a people is no person
     more, stop = (0, phrase.head + 1) if tokens[i].low == "another" else company(tokens, phrase.head + 1, s.stop)
     single = Phrase(phrase.start, stop, phrase.head, phrase.kinds[:1])
-    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, bare=True)
+    reason = "one person" if not more else "persons listed one by one"
+    fresh = tokens[i].low == "another"
+    return Draft(i, i, i + 1, (1 + more, 1 + more, 1 + more), s.index, single, reason, bare=True, fresh=fresh)
 
 
 def _single(token: Token) -> bool:
@@ -75,10 +77,19 @@ def company(tokens: Sequence[Token], i: int, limit: int) -> tuple[int, int]:
     for j in range(i, min(limit, i + 9)):
         if tokens[j].low in _COMPANY:
             continue
+        if _qualifies(tokens, j, limit):
+            continue
         if not _single(tokens[j]):
             break
         count, stop = count + 1, j + 1
     return (count, stop) if any(t.low == "and" for t in tokens[i:stop]) else (0, i)
+
+
+def _qualifies(tokens: Sequence[Token], j: int, limit: int) -> bool:
+    """Whether token j is an adjective between an article and a noun for one person ("a Kurdish medic")."""
+    if j + 1 >= limit or low_at(tokens, j - 1) not in ("a", "an", "another") or not _single(tokens[j + 1]):
+        return False
+    return tokens[j].is_word and tokens[j].low not in stop_words() | outcome_words()
 
 
 def _stands_alone(tokens: Sequence[Token], i: int) -> bool:

@@ -10,7 +10,7 @@ from tocsin.annotate.quantities.counted import phrase_after
 from tocsin.annotate.quantities.draft import Draft, Reading, Stretch, low_at, lows
 from tocsin.annotate.quantities.names import states_none
 from tocsin.annotate.quantities.numerals import SCALES, Number
-from tocsin.annotate.quantities.rules import Bounds, NumberRules, modifier_after, modifier_before
+from tocsin.annotate.quantities.rules import Bounds, modifier_after, modifier_before
 from tocsin.annotate.quantities.tokens import Token
 from tocsin.annotate.quantities.units import MONEY_SIGNS, is_percent, money
 from tocsin.annotate.quantities.wordlists import word_set
@@ -28,7 +28,7 @@ def collect(r: Reading, s: Stretch) -> list[Draft]:
         if n is not None and n.stop <= s.stop and _counts(r.tokens, n):
             d: Draft | None = _numbered(r, n, s, out[-1].end if out else s.start)
         else:
-            d = bare_at(r, i, s)
+            d = bare_at(r, i, s) if r.tokens[i].is_word else None
         if d is not None:
             out.append(d)
         i = max(i + 1, d.end) if d is not None else i + 1
@@ -52,11 +52,13 @@ def _numbered(r: Reading, n: Number, s: Stretch, floor: int) -> Draft:
     after = modifier_after(tokens, stop)
     if after and after[0] <= s.stop and modifier == "exact":
         stop, modifier = after
+    ranged = bounds is not None
     if bounds is None:
         bounds = r.rules.bounds(n, modifier)
     elif first > floor and tokens[first - 1].low == "between":
         first -= 1
-    d = Draft(first, lead, stop, bounds, s.index, ordinal=n.ordinal, vague=n.vague is not None)
+    reason = r.rules.reason(n, modifier) if not ranged else "a range"
+    d = Draft(first, lead, stop, bounds, s.index, reason=reason, ordinal=n.ordinal, vague=n.vague is not None)
     _describe(r, n, s, d)
     return d
 
@@ -64,7 +66,7 @@ def _numbered(r: Reading, n: Number, s: Stretch, floor: int) -> Draft:
 def _describe(r: Reading, n: Number, s: Stretch, d: Draft) -> None:
     """Add what the number counts, and whether it is a quantity at all, in place."""
     tokens = r.tokens
-    d.sign = money(tokens, replace(d, start=n.start))
+    d.sign = money(tokens, n.start, d.stop)
     if not d.sign and not is_percent(tokens, d):
         d.phrase = phrase_after(tokens, d.stop, s.stop, r.numbers)
     if tokens[n.start].low == "one" and d.phrase is not None and d.phrase.head is not None and d.bounds == (1, 1, 1):
@@ -87,4 +89,4 @@ def _range(tokens: Sequence[Token], n: Number, limit: int, r: Reading) -> tuple[
     joined = joint in ("to", "-", "–", "—", "or") or (joint == "and" and before == "between")
     if low >= other.value or not joined or (joint == "to" and before in ("from", "by")):
         return n.stop, None
-    return other.stop, NumberRules.between(low, other.value)
+    return other.stop, r.rules.between(low, other.value)

@@ -15,6 +15,8 @@ _PARTITIVE = word_set("counted", "partitive")
 _PEOPLE_ENDINGS = ("ians", "ghans", "eans")
 # Endings of lower-case plurals outside the lexicon that are persons far more often than things.
 _PERSON_ENDINGS = ("ists", "ees", "women", "goers", "holders")
+_ENDINGS = _PEOPLE_ENDINGS + _PERSON_ENDINGS
+_NOUNS = nouns()
 # "US" and "IS" are names where "us" and "is" end a phrase.
 _CAPITALS = frozenset({"us", "is", "who", "un"})
 _CONTAINERS = word_set("counted", "containers")
@@ -42,11 +44,12 @@ class Phrase:
 
 def kind_of(token: Token) -> str | None:
     """Kind of a noun; capitalised plurals of peoples ("Iraqis") count as persons."""
-    known = nouns().get(token.low)
-    if known is None and token.text[0].isupper() and len(token.text) > 4 and token.low.endswith(_PEOPLE_ENDINGS):
-        return "person"
-    if known is None and token.text.islower() and len(token.text) > 6 and token.low.endswith(_PERSON_ENDINGS):
-        return "person"
+    known = _NOUNS.get(token.low)
+    if known is None and token.low.endswith(_ENDINGS):
+        word = token.text
+        people = word[0].isupper() and len(word) > 4 and token.low.endswith(_PEOPLE_ENDINGS)
+        persons = word.islower() and len(word) > 6 and token.low.endswith(_PERSON_ENDINGS)
+        return "person" if people or persons else None
     return known
 
 

@@ -37,10 +37,11 @@ class Stretch:
 class Draft:
     """A quantity by token positions, and what has been learnt of it so far.
 
-    `first` is where its modifiers begin, `start` and `stop` hold the number words. `bare`: there is no number, only a
-    noun. `sign`: its currency. `vague`: a word such as "dozens". `fresh`: "another 40". `none`: a date, age or name.
-    `title`: it stands in the headline. `cue` is the token that says what befell the people, `reach` how many tokens lie
-    between (None: taken from a neighbour); `link` how it hangs on the draft before; `fled`: they fled by themselves.
+    `first` is where its modifiers begin, `start` and `stop` hold the number words. `reason`: the rule that bounds it.
+    `bare`: no number, only a noun. `sign`: its currency. `vague`: a word such as "dozens". `fresh`: "another 40".
+    `none`: a date, age or name. `title`: it stands in the headline. `cue`: the token that says what befell the people,
+    `reach` how many tokens lie between (None: taken from a neighbour); `link` how it hangs on the draft before; `fled`:
+    they fled by themselves.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Draft:
     bounds: Bounds
     sentence: int
     phrase: Phrase | None = None
+    reason: str = "mentioned without a number"
     bare: bool = False
     sign: str | None = None
     ordinal: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tocsin.annotate.quantities.collect import collect
@@ -14,7 +15,7 @@ from tocsin.annotate.quantities.repeats import repeats
 from tocsin.annotate.quantities.rules import GUIDE_RULES, NumberRules
 from tocsin.annotate.quantities.score import score_of
 from tocsin.annotate.quantities.title import mark_title, title_stop
-from tocsin.annotate.quantities.tokens import Token, sentence_of, split_sentences, tokenize
+from tocsin.annotate.quantities.tokens import Token, split_sentences, tokenize
 from tocsin.annotate.quantities.totals import covers_period, is_cumulative, mark_parts
 from tocsin.annotate.quantities.units import unit_of
 from tocsin.annotate.quantities.victims import victims_of
@@ -52,9 +53,8 @@ def _drafts(r: Reading, stretches: Sequence[Stretch], title: int) -> list[Draft]
 
 def _stretches(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> list[Stretch]:
     """Sentences as token ranges; a token belongs to the last sentence that begins at or before it."""
-    starts = [a for a, _ in sentences]
-    of = [sentence_of(sentences, starts, t.start) for t in tokens]
-    cuts = [i for i in range(len(tokens)) if i == 0 or of[i] != of[i - 1]]
+    starts = [t.start for t in tokens]
+    cuts = sorted({0, *(bisect_left(starts, a) for a, _ in sentences[1:])} - {len(tokens)})
     stops = [*cuts[1:], len(tokens)]
     return [Stretch(k, a, b) for k, (a, b) in enumerate(zip(cuts, stops, strict=False))]
 
@@ -87,6 +87,7 @@ def _record(text: str, tokens: Sequence[Token], d: Draft, s: Stretch, *, class_:
         cumulative=is_cumulative(tokens, d, s),
         bare=d.bare,
         what=_what(text, tokens, d, s),
+        reason=d.reason,
         score=score_of(d, class_),
     )
 

@@ -24,6 +24,8 @@ _TOLL_OUTCOMES = frozenset({"killed", "injured", "detained", "abducted", "missin
 _WAR_TOLL = 1500
 # "Hundreds" and more is how reports speak of campaigns; for one act they have a number, or "dozens".
 _CAMPAIGN = 200
+# Numbers back to which "the 45" may point; more than any training report has between them.
+_RECALLED = 60
 # Tokens between a total and the number that goes on from it.
 _STRAIGHT_ON = 6
 
@@ -46,6 +48,7 @@ def classes_of(tokens: Sequence[Token], drafts: Sequence[Draft], stretches: Sequ
             s = stretches[d.sentence]
             over_time = not d.bare and covers_period(tokens, d, s)
             total = over_time or k in summed or _goes_on(drafts, out, k) or _of_total(drafts, out, d)
+            total = total or _says_again(tokens, drafts, out, k)
             out.append("toll" if not total else "none" if d.bare else "figure")
     return out
 
@@ -57,6 +60,17 @@ def _goes_on(drafts: Sequence[Draft], classes: Sequence[str], k: int) -> bool:
     before, d = drafts[k - 1], drafts[k]
     near = before.sentence == d.sentence and d.first - before.end <= _STRAIGHT_ON
     return near and classes[k - 1] == "figure" and before.outcome not in (None, d.outcome, MIXED)
+
+
+def _says_again(tokens: Sequence[Token], drafts: Sequence[Draft], classes: Sequence[str], k: int) -> bool:
+    """Whether it is "the 45" of whom an earlier figure spoke."""
+    d = drafts[k]
+    if d.bare or "the" not in lows(tokens, d.first - 1, d.start):
+        return False
+    near = range(max(0, k - _RECALLED), k)
+    same = (j for j in near if drafts[j].outcome == d.outcome and drafts[j].bounds[1] == d.bounds[1])
+    first = next((j for j in same if classes[j] != "none"), None)
+    return first is not None and classes[first] == "figure"
 
 
 def _of_total(drafts: Sequence[Draft], classes: Sequence[str], d: Draft) -> bool:

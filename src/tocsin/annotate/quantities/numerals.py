@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,13 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SUFFIX = {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
 _VAGUE = word_set("numerals", "vague")
+_HOW_MANY = word_set("numerals", "how_many")
+# Every word at which a number may begin: most words of a text are none of these.
+_BEGIN = _VAGUE | UNITS.keys() | TENS.keys() | {"a", "an", "half", "quarter", "few"}
 _OF_SCALE = {"thousands": 1000, "millions": 10**6, "hundreds": 100, "billions": 10**9}
+_ROUND = {10: "tens", 100: "hundreds", 1000: "thousands"}
+# Thousands parted by points, as much of the world writes them; three decimals are hardly ever written of people.
+_POINTED = re.compile(r"[1-9][0-9]{0,2}(?:[.][0-9]{3}){1,4}")
 _LONGEST = 18  # digits; longer runs are identifiers, not counts
 
 
@@ -37,6 +44,8 @@ class Number:
 
 def digits_value(text: str) -> int | float | None:
     """Value of a digit group: "10,000", "1.5", "1,234.5"; None where the separators make no number."""
+    if _POINTED.fullmatch(text):
+        text = text.replace(".", "")
     whole, _, fraction = text.rpartition(".") if text.count(".") == 1 else (text, "", "")
     groups = whole.split(",")
     if len(text) > _LONGEST or "." in whole or "," in fraction or not all(g.isascii() and g.isdigit() for g in groups):
@@ -103,7 +112,8 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     out: list[Number] = []
     i = 0
     while i < len(tokens):
-        n = _number_at(tokens, i)
+        told = tokens[i].low in _BEGIN or tokens[i].is_digits
+        n = _number_at(tokens, i) if told else None
         if n is None:
             i += 1
         else:
@@ -123,12 +133,17 @@ def _low(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
+def _inside_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether digits run on what stands before them: "F-16", "M3", "#9", "12:30"."""
+    if not touching(tokens, i):
+        return False
+    if tokens[i - 1].is_word or tokens[i - 1].low in "_#/:":
+        return True
+    return tokens[i - 1].low == "-" and touching(tokens, i - 1) and tokens[i - 2].is_word
+
+
 def _digits_at(tokens: Sequence[Token], i: int) -> Number | None:
-    if touching(tokens, i) and (tokens[i - 1].is_word or tokens[i - 1].low in "_#/:"):
-        return None
-    if touching(tokens, i) and tokens[i - 1].low == "-" and touching(tokens, i - 1) and tokens[i - 2].is_word:
-        return None
-    value = digits_value(tokens[i].text)
+    value = None if _inside_name(tokens, i) else digits_value(tokens[i].text)
     if value is None:
         return None
     j = i + 1
@@ -136,6 +151,8 @@ def _digits_at(tokens: Sequence[Token], i: int) -> Number | None:
         while _low(tokens, j) == "000" and not touching(tokens, j) and "," not in tokens[i].text and j - i < 4:
             value, j = value * 1000, j + 1
     if touching(tokens, j) and tokens[j].is_word:
+        if _low(tokens, j) == "s" and value in _ROUND:
+            return Number(i, j + 1, None, _ROUND[int(value)])
         if _low(tokens, j) not in _SUFFIX:
             return Number(i, j + 1, value, ordinal=True)
         return Number(i, j + 1, plain(round(value * _SUFFIX[tokens[j].low], 6)))
@@ -148,6 +165,8 @@ def _digits_at(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _words_at(tokens: Sequence[Token], i: int) -> Number | None:
     if tokens[i].low not in UNITS and tokens[i].low not in TENS and tokens[i].low not in ("a", "an", "half"):
+        return None
+    if tokens[i].low == "one" and _low(tokens, i - 1) == "no":
         return None
     words, ends = [], []
     for j in range(i, min(i + 14, len(tokens))):
@@ -184,10 +203,12 @@ def _fraction_at(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _vague_at(tokens: Sequence[Token], i: int) -> Number | None:
     w, after = tokens[i].low, _low(tokens, i + 1)
-    if w == "a":
+    if w in ("a", "an"):
         return _vague_phrase(tokens, i, after)
     if w in ("several", "few", "many") and (after in SCALES or after == "dozen"):
         return Number(i, i + 2, None, after + "s")
+    if w in ("several", "many") and after in ("dozens", *_OF_SCALE):
+        return Number(i, i + 2, None, after)
     if w in ("tens", "hundreds", "dozens", "scores") and after == "of" and _low(tokens, i + 2) in _OF_SCALE:
         return Number(i, i + 3, None, w, _OF_SCALE[_low(tokens, i + 2)])
     return Number(i, i + 1, None, w) if w in _VAGUE else None
@@ -200,8 +221,12 @@ def _vague_phrase(tokens: Sequence[Token], i: int, after: str) -> Number | None:
         scaled = third in SCALES or third == "dozen"
         return Number(i, i + 3, None, third + "s") if scaled else Number(i, i + 2, None, "a few")
     if after == "couple":
+        if third == "of" and _low(tokens, i + 3) in ("dozen", "hundred", "thousand"):
+            return Number(i, i + 4, None, _low(tokens, i + 3) + "s")
         return Number(i, i + 2, None, "a couple")
-    end = i + 2 + (after in ("large", "great", "huge", "good"))
+    if after == "handful":
+        return Number(i, i + 2, None, "a few")
+    end = i + 2 + (after in _HOW_MANY)
     if _low(tokens, end - 1) == "number" and _low(tokens, end) == "of":
         return Number(i, end, None, "a number")
     return None

@@ -15,7 +15,8 @@ class Quantity:
     killed, injured, detained, abducted, missing, displaced in one act), "figure" (any other quantity of the conflict,
     with a `unit`) or "none" (a date, age, time, distance, name). `victims`: civilians, state_forces, armed_group,
     unspecified. `part_of` and `repeat_of` are indices in the same list: the total it is a part of, the earlier mention
-    that states the same number of the same kind. `what` is the phrase a figure's row shows. `score` is 0 to 1.
+    that states the same number of the same kind. `what` is the phrase a figure's row shows. `reason` says which rule
+    gave the bounds. `score` is 0 to 1.
     """
 
     start: int
@@ -38,4 +39,5 @@ class Quantity:
     cumulative: bool
     bare: bool
     what: str | None
+    reason: str
     score: float

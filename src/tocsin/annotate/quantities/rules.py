@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from tocsin.annotate.quantities.numerals import Number
 from tocsin.annotate.quantities.tokens import Token
@@ -11,20 +14,25 @@ from tocsin.annotate.quantities.wordlists import table
 
 Bound = int | float | None
 Bounds = tuple[Bound, Bound, Bound]
+_REASONS = {"exact": "as stated", "floor": "a lower bound", "ceiling": "an upper bound", "about": "an approximation"}
+_PATTERNS = frozenset(_REASONS)
 _LONGEST_MODIFIER = 4  # words; "slightly more than" and its like, with one to spare
 
 
 @dataclass(frozen=True)
 class NumberRules:
-    """Meaning of vague number words and of modifiers.
+    """Meaning of vague number words, modifiers and ranges, and the `source` that says so.
 
     `vague` maps a word ("dozens"; "mention" for a bare mention) to its (low, best, high); `pattern` maps what a
-    modifier does (`exact`, `floor`, `ceiling`, `about`) to those of low, best, high that the stated number fills.
+    modifier does (`exact`, `floor`, `ceiling`, `about`) to those of low, best, high that the stated number fills;
+    `range_best` is what a stated range has for its best: its `mean`, rounded down, or its `low` end.
     """
 
     name: str
     vague: Mapping[str, Bounds] = field(repr=False)
     pattern: Mapping[str, frozenset[str]] = field(repr=False)
+    range_best: str = "mean"
+    source: str = ""
 
     def bounds(self, number: Number, modifier: str = "exact") -> Bounds:
         """(low, best, high) of one number under a modifier's pattern."""
@@ -37,25 +45,71 @@ class NumberRules:
         n = number.value
         return (n if "low" in kept else None, n if "best" in kept else None, n if "high" in kept else None)
 
-    @staticmethod
-    def between(low: int | float, high: int | float) -> Bounds:
-        """(low, best, high) of a stated range: best is the mean, rounded down."""
-        return low, int((low + high) // 2), high
+    def reason(self, number: Number, modifier: str = "exact") -> str:
+        """Which rule gives the bounds of a number, in words."""
+        if number.vague is not None:
+            return f'"{number.vague}" by the rules of {self.name}'
+        return _REASONS[modifier]
+
+    def between(self, low: int | float, high: int | float) -> Bounds:
+        """(low, best, high) of a stated range."""
+        return low, low if self.range_best == "low" else int((low + high) // 2), high
 
 
 def _times(value: Bound, by: int) -> Bound:
     return None if value is None else value * by
 
 
-def _bound(written: int | float | str) -> Bound:
-    return None if isinstance(written, str) else written
+def number_rules(name: str | Path) -> NumberRules:
+    """The shipped rules of that name, or those of a TOML file at that path.
+
+    A file has the form of a set in rules.toml: `base` (the set that it starts from), `vague`, `pattern`, `range`,
+    `unlisted`, `source`, each of which may be left out. Raises KeyError where no set has the name, ValueError where a
+    file cannot be read or says what no rule can be.
+    """
+    if isinstance(name, str):
+        return _rules(name, table("rules.toml")["set"][name])
+    try:
+        return _rules(name.name, {"base": "guide", **tomllib.loads(name.read_text(encoding="utf-8"))})
+    except (OSError, tomllib.TOMLDecodeError) as e:
+        raise ValueError(str(e)) from e
 
 
-def number_rules(name: str) -> NumberRules:
-    """The rules of that name in rules.toml; raises KeyError where there are none."""
-    raw = table("rules.toml")[name]
-    vague = {w: (_bound(low), _bound(best), _bound(high)) for w, (low, best, high) in raw["vague"].items()}
-    return NumberRules(name, vague, {k: frozenset(v) for k, v in raw["pattern"].items()})
+def rule_names() -> tuple[str, ...]:
+    """Names of the shipped rules."""
+    return tuple(table("rules.toml")["set"])
+
+
+def _rules(name: str, raw: Mapping[str, Any]) -> NumberRules:
+    vague_raw, pattern_raw, best = raw.get("vague", {}), raw.get("pattern", {}), raw.get("range", "mean")
+    if not isinstance(vague_raw, dict) or not isinstance(pattern_raw, dict) or best not in ("mean", "low"):
+        raise ValueError('write [vague] and [pattern] as tables, range = "mean" or "low"')
+    base = number_rules(str(raw["base"])) if "base" in raw else None
+    vague = dict(base.vague) if base else {}
+    if raw.get("unlisted") == "least":
+        vague = {word: (low, None, None) for word, (low, _, _) in vague.items()}
+    vague |= {word: _checked(word, bounds) for word, bounds in vague_raw.items()}
+    pattern = {**(base.pattern if base else {}), **{k: _filled(v) for k, v in pattern_raw.items()}}
+    if (base and not set(vague) <= set(base.vague)) or not set(pattern) <= _PATTERNS:
+        raise ValueError(f"known words are {', '.join(vague)}; known patterns are {', '.join(sorted(_PATTERNS))}")
+    return NumberRules(name, vague, pattern, best, str(raw.get("source", "")))
+
+
+def _filled(written: object) -> frozenset[str]:
+    """Which of low, best, high a modifier leaves: at least one."""
+    if isinstance(written, list) and written and all(b in ("low", "best", "high") for b in written):
+        return frozenset(written)
+    raise ValueError('a pattern is a list of "low", "best", "high"')
+
+
+def _checked(word: str, written: object) -> Bounds:
+    """Bounds as written: three numbers in order, "" where one is unknown."""
+    if isinstance(written, list) and len(written) == 3 and all(b == "" or type(b) in (int, float) for b in written):
+        low, best, high = (None if b == "" else b for b in written)
+        known = [b for b in (low, best, high) if b is not None]
+        if known and known == sorted(known):
+            return low, best, high
+    raise ValueError(f'{word}: write [low, best, high] in order, "" where unknown')
 
 
 def _modifiers() -> dict[tuple[str, ...], str]:
@@ -91,7 +145,7 @@ def _one_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[int, str] 
 
 def modifier_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     """End and kind of a modifier that begins at token i ("or more", "+"), None where there is none."""
-    for length in range(3, 0, -1):
+    for length in range(min(3, len(tokens) - i), 0, -1):
         kind = _MODIFIERS.get(tuple(t.low for t in tokens[i : i + length]))
         if kind is not None and kind.startswith("after_"):
             return i + length, kind.removeprefix("after_")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tocsin.annotate.quantities.wordlists import word_set
 
@@ -17,8 +16,7 @@ _STOP = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*
 _SHORT = word_set("tokens", "short")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, digit group or sign: `text`, its lower-case form `low`, its range in the report."""
 
     text: str
@@ -39,7 +37,7 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """Tokens of a text in order, white space left out."""
-    return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(word := m.group(), word.lower(), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -51,11 +49,6 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             cuts.append(m.end())
     cuts.append(len(text))
     return [(a, b) for a, b in pairwise(cuts) if b > a]
-
-
-def sentence_of(sentences: Sequence[tuple[int, int]], starts: Sequence[int], at: int) -> int:
-    """Index of the sentence in which an offset falls (the last one that begins before it), at least 0."""
-    return max(0, min(bisect_right(starts, at) - 1, len(sentences) - 1))
 
 
 def touching(tokens: Sequence[Token], i: int) -> bool:

@@ -6,12 +6,25 @@ import re
 from collections.abc import Sequence
 
 from tocsin.annotate.quantities.draft import Draft, Stretch, lows
-from tocsin.annotate.quantities.lexicon import phrases
+from tocsin.annotate.quantities.lexicon import outcome_words, phrases
 from tocsin.annotate.quantities.tokens import Token
 
 _MONTHS = "january february march april may june july august september october november december".replace(" ", "|")
 _MONTH = f"(?:mid |early |late )?(?:{_MONTHS})"
 _SPAN = re.compile(rf" (?:between|from) {_MONTH} (?:\S+ ){{0,3}}(?:and|to|through|until) ")
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    """Pattern of any of a list's phrases, between blanks."""
+    return re.compile(f" (?:{'|'.join(map(re.escape, phrases(name)))}) ")
+
+
+# "A city that has been divided since 2012", "which monitors the five-year war": the time is another thing's.
+_ASIDE = re.compile(
+    r" (?:that|which|who) (?:(?:has|have|had) (?:been )?(?:\S+ ){1,4}?since"
+    r"|(?:monitors|tracks|documents|covers) (?:\S+ ){0,6}?(?:conflict|war)) "
+)
+_PERIOD, _NOT_PERIOD, _CUMULATIVE = _any_of("period"), _any_of("not_period"), _any_of("cumulative")
 _PART_OF_DAY = re.compile(r" since \w{1,9}day (?:afternoon|morning|night|evening|noon) ")
 # Tokens around a number in which words of time bear on it; sentences without commas run on over several facts.
 _BEFORE, _AFTER = 20, 30
@@ -20,19 +33,23 @@ _LEAD, _PARTS = 4, 40
 _MOST_PARTS = 12
 
 
+def _told_of_another(aside: re.Match[str]) -> str:
+    """Nothing in place of an aside, unless people are killed or harmed in it."""
+    return aside.group() if outcome_words() & set(aside.group().split()) else " "
+
+
 def covers_period(tokens: Sequence[Token], d: Draft, s: Stretch) -> bool:
     """Whether words near it in its sentence make the number a total over a time."""
     near = lows(tokens, max(s.start, d.first - _BEFORE), min(s.stop, d.end + _AFTER))
-    words = _PART_OF_DAY.sub(" ", f" {' '.join(near)} ")
-    for p in phrases("not_period"):
-        words = words.replace(f" {p} ", " ")
-    return any(f" {p} " in words for p in phrases("period")) or _SPAN.search(words) is not None
+    words = _ASIDE.sub(_told_of_another, _PART_OF_DAY.sub(" ", f" {' '.join(near)} "))
+    words = _NOT_PERIOD.sub(" ", words)
+    return _PERIOD.search(words) is not None or _SPAN.search(words) is not None
 
 
 def is_cumulative(tokens: Sequence[Token], d: Draft, s: Stretch) -> bool:
     """Whether the words around make it a running total ("bringing the toll to")."""
     words = f" {' '.join(lows(tokens, max(s.start, d.first - 8), min(s.stop, d.end + 4)))} "
-    return any(f" {p} " in words for p in phrases("cumulative"))
+    return _CUMULATIVE.search(words) is not None
 
 
 def sums(drafts: Sequence[Draft]) -> set[int]:

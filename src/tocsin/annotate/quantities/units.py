@@ -23,11 +23,11 @@ _UNITS = {
 _OF_OUTCOME = {"killed": "killed", "injured": "injured", "detained": "detainees"}
 
 
-def money(tokens: Sequence[Token], d: Draft) -> str | None:
-    """The currency sign or word of an amount of money."""
-    if d.start > 0 and tokens[d.start - 1].text in MONEY_SIGNS:
-        return tokens[d.start - 1].text
-    return next((t.low for t in tokens[d.stop : d.stop + 3] if t.low in _MONEY_WORDS), None)
+def money(tokens: Sequence[Token], start: int, stop: int) -> str | None:
+    """The currency sign or word of an amount of money whose number is the token range start, stop."""
+    if start > 0 and tokens[start - 1].text in MONEY_SIGNS:
+        return tokens[start - 1].text
+    return next((t.low for t in tokens[stop : stop + 3] if t.low in _MONEY_WORDS), None)
 
 
 def is_percent(tokens: Sequence[Token], d: Draft) -> bool:

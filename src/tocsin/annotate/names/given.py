@@ -1,0 +1,213 @@
+"""Names for mentions that are given: what the words of a span stand for, whether or not the finder would stop there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.annotate.names.lists import word_set
+from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.owners import Phrase, Sense, sense
+from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, phrase_of
+from tocsin.annotate.names.units import Reading, Unit
+
+BACK = 400  # characters: further back a pronoun without a verb of saying is not led
+# What follows the head of a noun phrase: prepositions, relatives, a comma. Bounded alternatives, so linear.
+_TAIL = re.compile(
+    r"\s*,|\s\(|\s(?:of|from|in|at|on|near|with|by|to|for|who|whom|that|which|whose|belonging|loyal|linked|affiliated|"
+    r"known|named|including|critical|waiting|inside|outside|between|against|fighting|located|positioned|manning|"
+    r"released|posted|distributed|provided|issued|published|shared|compiled|managed|operated|involved|accused|fleeing|"
+    r"living|backing)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"\W{0,3}(?:and|or|nor|as well as)?\W{0,3}(?:(?:its|their|the|his|an?|local|allied|other|some)\W{1,3}){0,2}",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"\b(?:of|from|in|with|to|for|at|against|on|near)\s+(?:the\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w.'’-]{0,40}")
+_OPENING = re.compile(r"\W{0,3}(?:according to|as)\s+", re.IGNORECASE)
+_KIN = re.compile(r"\b(?:family|relatives?|brother|sister|wife|husband|son|daughter|supporters?|aides?)\b", re.I)
+PERSON = frozenset({"he", "she", "him", "her", "his"})
+THING = frozenset({"it", "its", "they", "them", "their"})
+LIVING = word_set("living")
+LEADING = word_set("leading")
+PARTS = word_set("parts")
+
+
+def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tuple[Name, ...]:
+    """Names of the words from `start` to `stop`: one, several where the words join several, none for empty words.
+
+    `names` are those found in the text, in its order. Of a clause that reports ("X told Y", "according to X") it is the
+    one who speaks. What the phrase is headed by decides, a person in apposition before that; where no name was found
+    there, the name is made from the words themselves.
+    """
+    start, stop = _speaking(reading, start, stop)
+    over = _over(names, start, stop)
+    person = _apposed(reading.text, over, start, stop)
+    if person is not None:
+        return (person,)
+    head = _head(reading.text, start, stop)
+    inside = [n for n in over if n.start < head]
+    after = [n for n in over if n.start >= head]
+    words = reading.text[start:head].rstrip()
+    done = (
+        not inside
+        and words.endswith(("ed", "fired", "shot", "held", "run"))
+        and "by" in _WORD.findall(reading.text[head:stop])[:3]
+    )
+    if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
+        return _last(reading.text, after[:1])
+    if inside:
+        return tuple(map(_called, _last(reading.text, inside)))
+    made = _pronoun(reading, names, start, stop) or _made(reading, start, head)
+    return (made,) if made else _last(reading.text, over)
+
+
+def _called(name: Name) -> Name:
+    """Civilians whom the words call something more particular, "mourners", by that; the class becomes a candidate."""
+    if name.name != "civilians" or not name.candidates or name.candidates == ("residents",):
+        return name
+    return replace(name, name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
+
+
+def _units(reading: Reading, start: int, stop: int) -> list[Unit]:
+    """Units that begin within a span."""
+    at = bisect_left(reading.units, start, key=lambda u: reading.first(u).start)
+    end = bisect_left(reading.units, stop, key=lambda u: reading.first(u).start)
+    return list(reading.units[at:end])
+
+
+def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
+    """The part of a reporting clause that names the one who speaks; the span itself where it is no such clause."""
+    opening = _OPENING.match(reading.text, start, stop)
+    if opening is not None and opening.end() < stop:
+        return opening.end(), stop
+    units = _units(reading, start, stop)
+    at = next((n for n, u in enumerate(units) if u.has("cue") and not reading.first(u).cap), None)
+    if at is None or len(units) < 2:
+        return start, stop
+    if at == 0:
+        return reading.first(units[1]).start, stop
+    return start, reading.last(units[at - 1]).stop
+
+
+def _over(names: Sequence[Name], start: int, stop: int) -> list[Name]:
+    """Names that share a character with the span."""
+    at = bisect_left(names, start, key=lambda n: n.stop - 1)
+    out = []
+    while at < len(names) and names[at].start < stop:
+        out.append(names[at])
+        at += 1
+    return out
+
+
+def _apposed(text: str, over: Sequence[Name], start: int, stop: int) -> Name | None:
+    """The person whom the words describe and name; not one whose family, forces or regime they are about."""
+    best: Name | None = None
+    for n, name in enumerate(over):
+        if name.kind != "person" or name.start >= stop:
+            continue
+        rest, before = text[name.stop : stop], text[start : max(start, name.start)]
+        owned = text[name.start : name.stop].endswith(("'s", "’s", "s'")) or rest[:2] in {"'s", "’s"}
+        after = over[n + 1] if n + 1 < len(over) else None
+        owned = owned or (after is not None and after.kind == "actor" and _near(text, name.stop, after.start))
+        kin = _KIN.search(before) or (rest[:5] in {" and ", " or h"} and _KIN.search(rest))
+        if owned or kin or _LED.search(before):
+            continue
+        if best is None or (len(name.name) > len(best.name) and _near(text, best.stop, name.start)):
+            best = name
+    return best
+
+
+def _near(text: str, start: int, stop: int) -> bool:
+    """Whether nothing but a word or two without comma or "and" stands between."""
+    gap = text[start:stop]
+    return len(gap) < 16 and not set(gap) & set(",;.(") and not {"and", "of", "from"} & set(gap.split())
+
+
+def _head(text: str, start: int, stop: int) -> int:
+    """Where the head of the phrase ends; its whole length where nothing follows the head."""
+    found = _TAIL.search(text, start + 1, stop)
+    return found.start() if found and found.start() > start else stop
+
+
+def _last(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The last name, and those joined to it by a comma or "and"."""
+    kept = list(names[-1:])
+    for name in reversed(names[:-1]):
+        if not _JOINED.fullmatch(text[name.stop : kept[0].start]):
+            break
+        kept.insert(0, name)
+    return tuple(kept)
+
+
+def _partitive(head: str, inside: Sequence[Name]) -> bool:
+    """Whether the head only says a part or a paper of another: "one of", "fighters from", "a statement by"."""
+    words = [w.lower() for w in _WORD.findall(head)]
+    vague = all(n.kind == "group" or n.score < 0.7 for n in inside)
+    return vague and (not words or words[-1] in PARTS)
+
+
+def _bound(gap: str) -> bool:
+    """Whether the words between a head and a name bind the head to it."""
+    words = set(_WORD.findall(gap.lower()))
+    return bool(words & {"of", "from", "by", "with", "at", "to", "in"}) and len(words) < 5
+
+
+def _pronoun(reading: Reading, names: Sequence[Name], start: int, stop: int) -> Name | None:
+    """He is the last person named before, it and they the last actor."""
+    word = reading.text[start:stop].strip().lower()
+    if word not in PERSON and word not in THING:
+        return None
+    at = bisect_left(names, start, key=lambda n: n.stop)
+    for n in range(at - 1, max(-1, at - 30), -1):
+        fits = (names[n].kind == "person") == (word in PERSON)
+        if fits and names[n].head and start - names[n].stop < BACK:
+            return replace(names[n], start=start, stop=stop, antecedent=n, score=0.4)
+    return None
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Words without what only counts or points."""
+    at = 0
+    while at < len(words) - 1 and (words[at].lower() in LEADING or words[at][:1].isdigit()):
+        at += 1
+    return words[at:]
+
+
+def _made(reading: Reading, start: int, stop: int) -> Name | None:
+    """A name from the words: a country's, the people a living place stands for, else the words as they are."""
+    words = _bare(_WORD.findall(reading.text[start:stop]))
+    if not words:
+        return None
+    meant = _listed(reading, start, stop)
+    if meant is not None:
+        return from_sense(start, stop, replace(meant, score=0.4), True)
+    if words[-1].lower() in LIVING:
+        return from_sense(start, stop, Sense("group", "civilians", "civilians", score=0.4), True)
+    name = " ".join(words)
+    for mark in ("'s", "’s", "'", "’"):
+        name = name.removesuffix(mark)
+    if all(w[:1].isupper() for w in words if len(w) > 3) and reading.text[start:stop].strip()[:1].isupper():
+        return Name(start, stop, "organisation", name, type="other", source_kind="other", score=0.3)
+    if words[0].lower() in reading.lower:
+        name = name[:1].lower() + name[1:]
+    return from_sense(start, stop, Sense("group", name, "other", score=0.3), True)
+
+
+def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
+    """What the lists say of the words: a country alone, or a common noun at the end."""
+    units = [u for u in _units(reading, start, stop) if reading.first(u).norm not in LEADING]
+    if not units:
+        return None
+    last, found = units[-1], head_class(units[-1])
+    code = next((last.classes[c] for c in ("dem", "country", "capital") if c in last.classes), None)
+    if len(units) == 1 and code:
+        said = "dem" not in last.classes and reading.heard(last)
+        return metonym(reading, last) if said else sense(Phrase("armed", "forces", code), None)
+    if found in {None, "act", "member", "group"}:
+        return None
+    return sense(phrase_of(reading, units, found or "", None), home_of(reading))
