@@ -68,7 +68,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "product": (WIDTH, len(ROLES)), "bias": (len(ROLES),),
     }  # fmt: skip
     np.savez(folder / "pairs.npz", **{k: seed.normal(size=s).astype(np.float32) for k, s in shapes.items()})
-    tables = {t: w | {"enc>=0": 1.0, "enc_same>=1": 0.5, "place>=1": 0.5} for t, w in shipped().items()}
+    tables = {t: w | {"enc": 0.2, "enc_same": 0.1, "place": 0.2} for t, w in shipped().items()}
     (folder / "tables.json").write_text(json.dumps(tables), encoding="utf-8")
     return folder
 

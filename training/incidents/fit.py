@@ -37,7 +37,9 @@ def fit_table(rows: Sequence[tuple[Iterable[str], int]], penalty: float) -> dict
     x = np.zeros((len(rows), len(names) + 1))
     x[:, 0] = 1.0
     for row, (features, _) in enumerate(rows):
-        x[row, [index[f] for f in set(features) if f in index]] = 1.0
+        for f in features:
+            if f in index:
+                x[row, index[f]] += 1.0
     y = np.array([label for _, label in rows], dtype=float)
     beta = newton(x, y, penalty)
     weights = {f: round(float(beta[n]), 3) for f, n in index.items()}

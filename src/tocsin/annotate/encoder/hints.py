@@ -1,4 +1,4 @@
-"""The encoder's scores as hints to the rules: clues of their own, and features in steps for the tables of weights."""
+"""The encoder's scores as hints to the rules: clues of their own, and features for the tables of weights."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from tocsin.annotate.encoder.labels import BACKGROUND, CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of
+from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of
 from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
 from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.triggers import Clue
 from tocsin.records import Mention
 
-STEPS = (-5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)
-"""Bounds of a score in log odds: a feature stands for each bound that it reaches, so that weights add up to a curve."""
+MOST_ODDS, STEP = 5.0, 0.5
+"""A score in log odds counts from minus to plus so much, in such steps: its feature stands there as often, so that the
+tables have one weight for it. Steps with a weight each fitted worse (`docs/decisions/0010-encoder.md`)."""
 
-PROPOSED = 0.0
-"""Least log odds of tokens that are taken for a clue where no listed clue stands: more likely an act than not."""
+PROPOSED = 1.0
+"""Least log odds of tokens that are taken for a clue where no listed clue stands."""
 
 MOST_PROPOSED = 2
 """Proposed clues of one sentence at most."""
@@ -29,14 +30,14 @@ LONGEST = 3
 """Tokens of a proposed clue at most; the first words of an annotated act are its verb or noun."""
 
 
-@lru_cache(maxsize=4096)
-def _steps(name: str, reached: int) -> tuple[str, ...]:
-    return tuple(f"{name}>={s:g}" for s in STEPS[:reached]) or (f"{name}<{STEPS[0]:g}",)
+@lru_cache(maxsize=1024)
+def _counted(name: str, count: int) -> tuple[str, ...]:
+    return (name,) * count
 
 
-def steps(name: str, value: float) -> tuple[str, ...]:
-    """Features of a score: the bounds that it reaches."""
-    return _steps(name, sum(value >= s for s in STEPS))
+def counted(name: str, value: float) -> tuple[str, ...]:
+    """The feature of a score, as often as the score has steps."""
+    return _counted(name, round((min(max(value, -MOST_ODDS), MOST_ODDS) + MOST_ODDS) / STEP))
 
 
 class EncoderHints(Hints):
@@ -74,9 +75,8 @@ class EncoderHints(Hints):
         scores = self._scores(clue)
         if scores is None:
             return ("enc=none",)
-        kind = clue.type or "harm"
-        own = steps("enc", float(scores[CLUE]))
-        return (*own, *steps("enc_token", float(scores[TOKEN])), f"{kind}/{own[-1]}")
+        listed = "proposed" if clue.rank == RANK else "listed"
+        return (listed, *counted("enc", float(scores[CLUE])), *counted("enc_token", float(scores[TOKEN])))
 
     def type(self, clue: Clue, name: str) -> Sequence[str]:
         """How the type stands to the likeliest one."""
@@ -86,12 +86,7 @@ class EncoderHints(Hints):
         logits = scores[FIRST_TYPE:]
         mine = float(logits[TYPES.index(name)])
         others = float(np.max(np.delete(logits, TYPES.index(name))))
-        return steps("enc", (mine - others) / 2)
-
-    def background(self, clue: Clue) -> Sequence[str]:
-        """Whether the act is recalled as history."""
-        scores = self._scores(clue)
-        return () if scores is None else steps("enc_old", float(scores[BACKGROUND]))
+        return counted("enc", (mine - others) / 2)
 
     def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
         """How likely each mention has each role, and whether it is the likeliest."""
@@ -120,13 +115,13 @@ class EncoderHints(Hints):
             return ()
         gap = gap_of(a.start, a.stop, b.start, b.stop)
         logit = self._pairs.logits(first, second[None], [TRIGGER], [gap])[0, ROLES.index("same")]
-        return steps("enc_same", float(logit))
+        return counted("enc_same", float(logit))
 
 
 def _tie(role: str, logit: float, best: float) -> Iterator[str]:
-    yield from steps(role, logit)
-    behind = best - logit
-    yield f"{role}_behind=" + ("0" if behind <= 0 else "1" if behind < 1 else "2" if behind < 3 else "3")
+    yield from counted(role, logit)
+    if logit >= best:
+        yield f"{role}=best"
 
 
 def _runs(flags: np.ndarray) -> Iterator[tuple[int, int]]:
