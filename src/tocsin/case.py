@@ -31,7 +31,8 @@ TABLES: dict[str, type[r.Row]] = {
     "account_actors": r.AccountActor, "account_sources": r.AccountSource, "tolls": r.Toll, "figures": r.Figure,
     "statements": r.Statement, "sources": r.Source, "copies": r.Copy, "stories": r.Story,
     "story_reports": r.StoryReport, "origins": r.Origin, "resting": r.Resting, "incidents": r.Incident,
-    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "contradictions": r.Contradiction,
+    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "incident_claims": r.IncidentClaim,
+    "contradictions": r.Contradiction, "figure_lines": r.FigureLine, "figure_points": r.FigurePoint,
     "series": r.Series, "alerts": r.Alert, "alert_incidents": r.AlertIncident, "judgements": r.Judgement,
 }  # fmt: skip
 """Tables of a case by the words that the command line and Python use."""
@@ -179,7 +180,7 @@ class Case:
     def link(self, *, told: Told | None = None) -> None:
         """Join reports to stories, accounts to incidents, claims to origins."""
         with self.store.exclusive():
-            self._flow(told).link()
+            self._flow(told).link(self.config.tolls)
 
     def assess(self, *, told: Told | None = None) -> None:
         """Count incidents into series and run the alert rules."""

@@ -18,6 +18,7 @@ _TEMPLATE = """\
 {store}
 {model}
 # numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
+# tolls = "median_of_origins"  # rule for the best number of a toll; docs/read-a-result.md has them all
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 """
 
@@ -27,12 +28,13 @@ _MODEL = "# language model: a name, or the path of a folder, relative to this on
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, extra actors."""
+    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, extra actors."""
 
     folder: Path
     store: str | None = None
     model: str = "rules"
     numbers: str = "guide"
+    tolls: str = "median_of_origins"
     actors: str | None = None
 
     @property

@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, cast
 
+from tocsin.config import is_path
 from tocsin.errors import ConfigError
 from tocsin.seams import LanguageModel, Publisher
 
@@ -49,9 +50,9 @@ def names(kind: str, shipped: Mapping[str, str]) -> list[str]:
 
 
 def language_model(name: str | Path) -> LanguageModel:
-    """Language model of that name, or the one that a folder holds; ConfigError where there is none."""
-    if isinstance(name, Path):
-        return _from_folder(name)
+    """Language model of that name, or the one that a folder holds, a path or text with a slash; ConfigError if none."""
+    if isinstance(name, Path) or is_path(name):
+        return _from_folder(Path(name))
     return cast(LanguageModel, _make("models", MODELS, name))
 
 

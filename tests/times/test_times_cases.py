@@ -235,6 +235,35 @@ FROM_PUBLICATION = [
         "published",
     ),
     ("A mill burned on 07/10/2019.", "07/10/2019", "2019-07-10", "2019-07-10", "2019-07-10", "day", "published"),
+    ("It rained before midnight on Friday.", "before midnight on Friday", *["2019-08-16"] * 3, "day", "published"),
+    ("It rained the night before last.", "the night before last", *["2019-08-20"] * 3, "day", "published"),
+    (
+        "It rained the week before last.",
+        "the week before last",
+        "2019-08-05/2019-08-11",
+        "2019-08-05",
+        "2019-08-11",
+        "week",
+        "published",
+    ),
+    (
+        "It rained in the first week of the month.",
+        "the first week of the month",
+        "2019-08-01/2019-08-07",
+        "2019-08-01",
+        "2019-08-07",
+        "week",
+        "published",
+    ),
+    (
+        "It rained last Tuesday and Wednesday.",
+        "last Tuesday and Wednesday",
+        "2019-08-13/2019-08-14",
+        "2019-08-13",
+        "2019-08-14",
+        "range",
+        "published",
+    ),
 ]
 
 # Text, words found, EDTF, first day, last day, anchor; without any date to count from.
@@ -320,6 +349,10 @@ def test_durations_ages_counts_and_names_are_no_times(text: str) -> None:
         ("1918\nIn March the mill burned.", None, "March", "1918-03"),
         ("On Monday a mill burned a day after the flood.", PUBLISHED, "a day after", "2019-08-18"),
         ("A day after the flood a mill burned on Monday.", PUBLISHED, "A day after", "2019-08-18"),
+        ("Ten fell hours after the truce began on Friday.", PUBLISHED, "hours after", "2019-08-16"),
+        ("Rebels took the mill on July 29. Two days before, it rained.", None, "Two days before", "XXXX-07-27"),
+        ("Rebels took the mill on March 2. Two days later, it rained.", None, "Two days later", "XXXX-03-04"),
+        ("Rebels took the mill on March 1. Two days before, it rained.", None, "Two days before", "XXXX"),
     ],
 )
 def test_words_count_from_another_time_in_the_text(text: str, published: str | None, words: str, edtf: str) -> None:

@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.annotate.times import Time, find_dateline, find_times
+from tocsin.annotate.times import Time, edtf_days, find_dateline, find_times
 from tocsin.annotate.times.records import ANCHORS, GRAINS
 
 FRAGMENTS = """
@@ -46,6 +46,8 @@ def check(text: str, times: list[Time]) -> None:
         if time.first is not None and time.last is not None:
             assert time.first <= time.last
         assert is_edtf(time.edtf)
+        bounds = edtf_days(time.edtf)
+        assert bounds is None or time.first is None or (time.first, time.last) == tuple(map(str, bounds))
         assert time.grain in GRAINS
         assert time.anchor in ANCHORS
         assert time.reason

@@ -148,7 +148,7 @@ def _name(rid: str, text: str, n: Name, names: Sequence[Name]) -> Mention:
     return Mention(
         report_id=rid, start=n.start, stop=n.stop, words=text[n.start : n.stop],
         kind="person" if n.kind == "person" else "actor", type=n.type or n.kind, name=n.name, ref=n.actor_id,
-        country=n.country, unit=n.source_kind,
+        office=n.office, country=n.country, unit=n.source_kind,
         candidates=json.dumps(n.candidates) if n.candidates else None,
         basis=None if n.antecedent is None else f"refers back to {names[n.antecedent].start}",
         method=METHOD, score=n.score,

@@ -17,6 +17,7 @@ from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_t
 from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
+from tocsin.publish.compare import contradiction_view, line_view
 from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
 from tocsin.publish.origins import origin_tree
 from tocsin.publish.question import Filter, ask
@@ -24,8 +25,9 @@ from tocsin.publish.story import report_view, story_view
 from tocsin.publish.summary import counts, shorten, summarise
 
 _WHAT = (
-    "summary, incidents, reports, figures, statements, sources, stories, alerts, rejected or another table; "
-    "incident, report or story with an ID; origins with the ID of a story draws its origin tree."
+    "summary, incidents, reports, figures, figure_lines, statements, sources, stories, contradictions, alerts, "
+    "rejected or another table; incident, report, story, contradiction or figure_line with an ID; origins with the ID "
+    "of a story draws its origin tree."
 )
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
@@ -62,6 +64,16 @@ _VIEWS: dict[type[r.Row], Columns] = {
         ("publishers", lambda s: s.publishers), ("origins", lambda s: s.origins),
         ("title", lambda s: shorten(s.title or "", 70)),
     ],
+    r.Contradiction: [
+        ("id", lambda c: c.contradiction_id), ("kind", lambda c: c.kind), ("item", lambda c: c.item),
+        ("reason", lambda c: c.reason), ("incident", lambda c: c.incident_id),
+    ],
+    r.FigureLine: [
+        ("id", lambda x: x.figure_line_id), ("unit", lambda x: x.unit), ("what", lambda x: shorten(x.what, 60)),
+        ("place", lambda x: x.place), ("time", lambda x: days(x.first_at, x.last_at)),
+        ("least", lambda x: _number(x.least, x.least, x.least)), ("most", lambda x: _number(x.most, x.most, x.most)),
+        ("figures", lambda x: x.figures), ("reports", lambda x: x.reports), ("holders", lambda x: x.holders),
+    ],
     r.Alert: [
         ("id", lambda a: a.alert_id), ("month", lambda a: a.period), ("place", lambda a: place_line(a.values())),
         ("rule", lambda a: a.rule), ("reason", lambda a: a.reason),
@@ -81,7 +93,7 @@ def _number(low: float | None, best: float | None, high: float | None) -> str:
 def show(
     case: CaseArgument,
     what: Annotated[str, typer.Argument(help=_WHAT)] = "summary",
-    id: Annotated[str | None, typer.Argument(help="Id of one incident, report or story, or its beginning.")] = None,
+    id: Annotated[str | None, typer.Argument(help="Id of one of these, or its beginning.")] = None,
     place: Annotated[str | None, typer.Option(help="Part of a place, district or province, or a country code.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="First day, month or year.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day, month or year.")] = None,
@@ -172,8 +184,13 @@ def _tell_incident(view: IncidentView) -> None:
     for toll in view.tolls:
         behind = f"{toll.claims} claims, {toll.origins} origins, {toll.rule}"
         say(f"  reported {toll.outcome}, {toll.victims}: {number_line(toll.low, toll.best, toll.high)}  ({behind})")
+    for claim in view.claims:
+        if claim.standing in ("superseded", "discounted"):
+            number = number_line(claim.low, claim.best, claim.high)
+            say(f"  {claim.standing}: {claim.outcome} {number} ({claim.victims}) by {claim.origin}", "dim")
     for c in view.contradictions:
-        say(f"  {c.kind}: {c.reason}", "yellow")
+        if c.kind != "agree":
+            say(f"  {c.kind}: {c.reason}  [{c.contradiction_id}]", "yellow")
     for told in view.told:
         _tell_account(told)
 
@@ -200,4 +217,6 @@ _ONE: dict[str, tuple[str, Callable[[Any, Any], Any], Callable[[Any], None]]] = 
     "incident": ("incidents", incident_view, _tell_incident),
     "report": ("reports", report_view, _tell_lines),
     "story": ("stories", story_view, _tell_lines),
+    "contradiction": ("contradictions", contradiction_view, _tell_lines),
+    "figure_line": ("figure_lines", line_view, _tell_lines),
 }

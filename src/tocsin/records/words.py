@@ -32,6 +32,7 @@ class Mention(Row):
         "to one, government or demonym; quantity: toll, figure, repeat of an earlier figure, or none; time: anchor",
     ] = None
     name: Annotated[str | None, "canonical name"] = None
+    office: Annotated[str | None, "person: the office or organisation that the words say the person speaks for"] = None
     ref: Annotated[str | None, "id in the actor list or the gazetteer"] = None
     status: Annotated[str | None, "trigger: occurred, planned, denied or hypothetical"] = None
     background: Annotated[bool | None, "trigger: recalled as history"] = None

@@ -79,13 +79,22 @@ def _used_as_verb(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def _other_use(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether what follows a cue shows a noun ("UN estimates suggest") or another sense ("claimed the lives of")."""
-    if tokens[hit.start].low == "claimed" and any(t.low in {"lives", "life"} for t in tokens[hit.stop : hit.stop + 9]):
+    if tokens[hit.start].low == "claimed" and _takes_lives(tokens[hit.stop : hit.stop + 9]):
         return True
     after = tokens[hit.stop] if hit.stop < len(tokens) else None
     if tokens[hit.start].low == "alleged":
         # Mostly an adjective: "9 alleged leaders"; as a verb it is followed by its clause.
         return after is None or not (after.low == "that" or after.low in words("determiner"))
     return hit.cue.strict and after is not None and (after.low in words("verb") or (after.low,) in cues())
+
+
+def _takes_lives(after: Sequence[Token]) -> bool:
+    """Whether what is claimed are lives: "the lives of 12", "more than 100 civilians", unless a clause follows."""
+    lows = [t.low for t in after]
+    if "lives" in lows or "life" in lows:
+        return True
+    counted = any(t.low in words("number") or t.text[0].isdigit() for t in after[:4])
+    return counted and "civilians" in lows and not any(w in words("verb", "be") for w in lows)
 
 
 def read_tail(tokens: Sequence[Token], hit: Hit) -> Tail:

@@ -27,6 +27,10 @@ class Speaker:
 # A pronoun this many characters after a name still means it; further on it seldom does.
 _NEAR = 600
 _NOBODY = Speaker(None, "group", None, "other")
+# "No group has claimed the attack" has no speaker.
+_NONE = frozenset({"no", "neither", "none", "nobody"})
+# A spokesman named without a body speaks for the one named last within this many characters.
+_SPOKEN_FOR = 600
 
 
 @dataclass(slots=True)
@@ -59,6 +63,8 @@ class Cast:
         """The speaker that a phrase means; the cast remembers it for the phrases to come."""
         head = tokens[phrase.head]
         part = tokens[phrase.start : phrase.stop]
+        if part[0].low in _NONE:
+            return _NOBODY
         for n in range(phrase.head - phrase.start + 1, len(part)):
             named = n + 1 < len(part) and part[n + 1].capital and part[n + 1].low not in words("determiner")
             if part[n].low in words("relative") or (part[n].text == "," and not named):
@@ -89,6 +95,8 @@ class Cast:
         if name.kind == "person":
             source, kind = self.offices.get(name.name, (name.name, "other"))
             return self.of_person.get(name.name) or Speaker(name.name, "person", source, kind)
+        if name.name == "civilians" and not head.low.startswith("civilian"):
+            return None  # who was there is a civilian to a toll, a witness or a relative to a source
         sort = "group" if name.kind == "group" else "body"
         return Speaker(name.name, sort, name.name, name.source_kind or "other")
 
@@ -129,9 +137,11 @@ class Cast:
             if earlier and not first:
                 return earlier
             source, kind = office_of(part, person, first, self.text)
-            if source == person and person in self.offices:
+            if person in self.offices and (source == person or not first):
                 source, kind = self.offices[person]
             lows = {t.low for t in part}
+            if source == person and any(low.startswith("spokes") for low in lows):
+                source, kind = self._spoken_for(part[0].start) or (source, kind)
             if source == person and lows & words("head") and lows & words("watcher", "possessive", "group_reference"):
                 # "Its head <name>", "<name>, chief of the monitor": the body named last, or the only monitor.
                 body = self.body if lows & words("possessive") or not self.monitor else None
@@ -143,6 +153,17 @@ class Cast:
         if head.low in words("head") and first.name in self.heads:
             return Speaker(self.heads[first.name], "person", first.name, first.kind)
         return Speaker(first.name, "body", first.name, first.kind)
+
+    def _spoken_for(self, at: int) -> tuple[str, str] | None:
+        """The body named last before a place that a spokesman without one may speak for."""
+        for k in range(bisect_left(self.starts, at) - 1, -1, -1):
+            name = self.names[k]
+            if at - name.start > _SPOKEN_FOR:
+                return None
+            proper = name.kind in ("actor", "organisation") and name.name[:1].isupper()
+            if proper and name.source_kind not in ("agency", "outlet", "monitor"):
+                return name.name, name.source_kind or "official"
+        return None
 
     def _person(self, part: Sequence[Token], taken: Sequence[tuple[int, int]]) -> str | None:
         """The person named in a phrase, in the fullest form of the report."""

@@ -25,6 +25,7 @@ class NameView:
     kind: str
     name: str
     source_kind: str | None
+    office: str | None
     antecedent: int | None
     score: float
 
@@ -35,7 +36,7 @@ def name_views(mentions: Sequence[Mention]) -> list[NameView]:
     for m in mentions:
         if m.kind in ("actor", "person") and m.name:
             kind = "person" if m.kind == "person" else m.type if m.type in ("organisation", "group") else "actor"
-            views.append(NameView(m.start, m.stop, kind, m.name, m.unit, None, m.score))
+            views.append(NameView(m.start, m.stop, kind, m.name, m.unit, m.office, None, m.score))
     return views
 
 

@@ -10,7 +10,10 @@ from tocsin.annotate.rules.options import Option, before, gather, hinted, ranked
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
-_CHAIN = re.compile(r"(?:,? ?(?:in|of|at|near|outside)? ?(?:the )?(?:\w+ ){0,2}|,? ?)")
+_CHAIN = re.compile(
+    r"(?:,? ?(?:(?:neighbou?rhood|district|quarter|suburb|area|village|town|city|camp|outskirts|countryside)s? )?"
+    r"(?:in|of|at|on|near|outside)? ?(?:the )?(?:\w+ ){0,2}|,? ?)"
+)
 _LIST = re.compile(r",? ?(?:and|or) (?:the )?(?:nearby )?(?:\w+ of )?")
 
 _WIDE = ("country", "unknown")

@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tocsin.annotate.lower import lowered
 from tocsin.annotate.rules.attributed import Attributed, Said
 from tocsin.annotate.rules.hints import Hints
-from tocsin.annotate.rules.triggers import Clue, find_clues, lowered
+from tocsin.annotate.rules.triggers import Clue, find_clues
 from tocsin.annotate.rules.weights import Tables, probability, shipped
 from tocsin.records import Mention
 from tocsin.seams import Document

@@ -14,15 +14,19 @@ from tocsin.annotate.times.records import Anchor
 
 # Near the shares of right days on the annotated training reports: 0.97, 0.96, 0.85, 0.71 of 64, 251, 41, 14 dates.
 CERTAIN, FIRM, LIKELY, LOOSE = 0.98, 0.95, 0.85, 0.7
-# How far back "two days later" looks for its day: about three sentences of news prose.
-REACH = 500
+# How far back "two days later" looks for its day: about three sentences of news prose, and longer in a history.
+REACH, NARRATIVE_REACH = 500, 4000
 # How far before a time a word of the future may stand.
 AHEAD_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The days that a phrase was found to mean; `period` None where they stay open."""
+    """The days that a phrase was found to mean; `period` None where they stay open.
+
+    `value` is the TIMEX3 value where the days do not show it ("the past two years" is P2Y), `parts` the times that a
+    stretch was joined from, each with the span of its own words.
+    """
 
     period: Period | None
     anchor: str
@@ -30,6 +34,9 @@ class Reading:
     score: float
     open_form: str | None = None
     grain: str | None = None
+    value: str | None = None
+    parts: tuple[tuple[int, int, Reading], ...] = ()
+    kind: str = "date"
 
     @property
     def edtf(self) -> str:
@@ -63,14 +70,21 @@ class Told:
     starts: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    placed: dict[str, tuple[list[int], list[Reading]]] = field(default_factory=dict)
     last: Period | None = None
 
-    def add(self, start: int, stop: int, reading: Reading) -> None:
-        """Note a reading whose words follow all those noted before."""
+    def add(self, start: int, stop: int, reading: Reading, *, lends: bool = True) -> None:
+        """Note a reading whose words follow all those noted before; unless it `lends`, none takes its year."""
         self.starts.append(start)
         self.stops.append(stop)
         self.readings.append(reading)
-        self.last = reading.period or self.last
+        if reading.period is not None:
+            for grain in ("any", reading.period.grain):
+                stops, readings = self.placed.setdefault(grain, ([], []))
+                stops.append(stop)
+                readings.append(reading)
+        if lends or self.last is None:
+            self.last = reading.period or self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +96,19 @@ class Context:
     today: date | None
     breaks: list[int]
     told: Told
+    narrative: bool = False
 
     @property
     def kind(self) -> str:
-        """Which anchor `today` stands for."""
-        return self.anchor.kind if self.anchor else "text"
+        """Which anchor the day to count from stands for."""
+        if self.anchor is not None:
+            return self.anchor.kind
+        return "time" if self.narrative and self.told.last is not None else "text"
+
+    @property
+    def counted_from(self) -> str:
+        """How a reason names what the words count from."""
+        return str(self.anchor) if self.anchor or self.told.last is None else f"{self.told.last.edtf} told before it"
 
     def sentence(self, start: int) -> tuple[int, int]:
         """Start and stop of the sentence around a position."""
@@ -94,14 +116,42 @@ class Context:
         first = self.breaks[place - 1] if place else 0
         return first, self.breaks[place] if place < len(self.breaks) else len(self.text)
 
-    def before(self, start: int, reach: int = REACH, *, grain: str | None = None) -> Reading | None:
-        """The nearest placed time that stops before `start`, within `reach` characters and never beyond REACH."""
+    @property
+    def now(self) -> date | None:
+        """The day that words like "this year" count from: the report's, or where a narrative stands."""
+        if self.today is None and self.narrative and self.told.last is not None:
+            return self.told.last.first
+        return self.today
+
+    def before(self, start: int, reach: int = NARRATIVE_REACH, *, grain: str | None = None) -> Reading | None:
+        """The nearest placed time that stops before `start`, within `reach` characters and what its text allows."""
+        reach = min(reach, NARRATIVE_REACH if self.narrative else REACH)
+        stops, readings = self.told.placed.get(grain or "any", ([], []))
+        place = bisect_right(stops, start) - 1
+        return readings[place] if place >= 0 and stops[place] >= start - reach else None
+
+    def open_day_before(self, start: int) -> tuple[int, int] | None:
+        """Month and day of the time told last, where it is a day without its year ("July 29")."""
+        place = bisect_right(self.told.stops, start) - 1
+        if place < 0 or self.told.stops[place] < start - REACH:
+            return None
+        found = _OPEN_DAY.fullmatch(self.told.readings[place].edtf)
+        return (int(found[1]), int(found[2])) if found else None
+
+    def year_before(self, start: int, years: int) -> str | None:
+        """The TIMEX3 value of a quarter told shortly before, some years earlier: what "a year ago" compares it with."""
+        first = self.quarter_before(start)
+        return f"{first.year - years:04d}-Q{first.month // 3 + 1}" if first else None
+
+    def quarter_before(self, start: int) -> date | None:
+        """The first day of the nearest quarter told before `start`."""
         for place in range(bisect_right(self.told.stops, start) - 1, -1, -1):
-            if self.told.stops[place] < start - min(reach, REACH):
-                return None
+            if self.told.stops[place] < start - REACH:
+                break
             reading = self.told.readings[place]
-            if reading.period and (grain is None or reading.period.grain == grain):
-                return reading
+            # One that was itself counted from another ("the year-earlier quarter") is an aside.
+            if reading.period is not None and reading.anchor != "time" and _QUARTER.fullmatch(reading.value or ""):
+                return reading.period.first
         return None
 
     def after(self, stop: int, last: int) -> tuple[int, Reading] | None:
@@ -129,6 +179,8 @@ def sentence_breaks(text: str) -> list[int]:
 
 
 _BREAK = re.compile(r"(?:[.!?][\"'”’)\]]{0,2}\s{1,3}(?=[A-Z\"'“‘(\[])|\n)")
+_OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _TURNING = compiled(rf"\b{one_of(WORDS['saying'] + WORDS['turning'])}\b")
 _SPEECH = compiled(rf",?{SPACE}{one_of(WORDS['saying'])}\b")
 _AHEAD = compiled(rf"\b{one_of(WORDS['ahead'])}\b(?!-)")

@@ -8,10 +8,12 @@ from datetime import date
 
 from tocsin.annotate.times.context import Phrase
 from tocsin.annotate.times.dates import CalendarDate, DayOfMonth, EitherDay, Season, Whole
+from tocsin.annotate.times.feasts import Feast
 from tocsin.annotate.times.lexicon import (
     COUNTED,
     DAY,
     DOUBTFUL_MONTHS,
+    EASTER_DAYS,
     EDGE,
     EDGES,
     FULL_MONTHS,
@@ -22,6 +24,7 @@ from tocsin.annotate.times.lexicon import (
     SEASON,
     SPACE,
     WEEKDAY,
+    WEEKDAY_FEASTS,
     WEEKDAYS,
     WORDS,
     YEAR,
@@ -32,10 +35,12 @@ from tocsin.annotate.times.period import Period
 from tocsin.annotate.times.spans import Span
 
 Found = tuple[int, int, Phrase]
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Phrase | None]]
+# How the words are written, how their phrase is read, and the class of the word that all of them hold.
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Phrase | None], str]
 _DASH = r"\s?[-–—]\s?"
 _TO = rf"(?:{_DASH}|{SPACE}(?:to|and|until|till|through){SPACE})"
 _NAMED = one_of(NAMED_DAYS).replace("'", "['’]")
+_FEASTS = one_of([*EASTER_DAYS, *WEEKDAY_FEASTS]).replace("'", "['’]")
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{SPACE}(?:the\s)?)?"
 _YEAR = rf"(?:(?:,?\s{{0,2}}|\sof\s)(?P<year>{YEAR}))?"
 # "Jul 012016": a day and year that lost the comma and blank between them.
@@ -58,7 +63,12 @@ def month_day(match: re.Match[str]) -> Phrase | None:
     linked = match.string[match.start("day") : match.end("to")].lower()
     before = match.string[max(0, match.start() - 9) : match.start()].lower()
     listed = " and " in linked and last != day + 1 and not before.startswith("between")
-    return Span(CalendarDate(year, month, day), CalendarDate(year, month, last), listed)
+    return Span(CalendarDate(year, month, day), CalendarDate(year, month, last), listed, _seam(match))
+
+
+def _seam(match: re.Match[str]) -> tuple[int, int, int]:
+    """Where the two days of "May 27-28" and "5 and 7 April" part."""
+    return match.start(), match.end("day"), match.start("to")
 
 
 def month_alone(match: re.Match[str]) -> Phrase | None:
@@ -84,8 +94,12 @@ def year_alone(match: re.Match[str]) -> Phrase | None:
 
 def numeric(match: re.Match[str]) -> Phrase | None:
     """Read 22/08/2019: points and hyphens put the day first, strokes may put the month first."""
-    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
-    if one > 12 or two > 12 or one == two or match["mark"] != "/":
+    return dated(int(match["one"]), int(match["two"]), int(match["year"]), match["mark"])
+
+
+def dated(one: int, two: int, year: int, mark: str) -> Phrase:
+    """A numeric date; ValueError where neither order gives a day."""
+    if one > 12 or two > 12 or one == two or mark != "/":
         day, month = (one, two) if two <= 12 else (two, one)
         return CalendarDate(year, month, day)
     return EitherDay(date(year, two, one), date(year, one, two))
@@ -99,7 +113,8 @@ def _years(match: re.Match[str]) -> Phrase | None:
     first, second = match["one"], match["two"]
     if len(second) == 2 and second < first[2:] and "-" in match[0]:
         return CalendarDate(int(first), int(second))
-    return Span(CalendarDate(int(first)), CalendarDate(int(first[: 4 - len(second)] + second)))
+    seam = (match.start("one"), match.end("one"), match.start("two"))
+    return Span(CalendarDate(int(first)), CalendarDate(int(first[: 4 - len(second)] + second)), seam=seam)
 
 
 def _decade(match: re.Match[str]) -> Phrase | None:
@@ -118,12 +133,17 @@ def _season(match: re.Match[str]) -> Phrase | None:
         # "the fall of the city" is no season.
         return None
     step = {"last": -1, "previous": -1, "next": 1}.get(which, 0)
-    return Season(name, int(match["year"]) if match["year"] else None, step)
+    return Season(name, int(match["year"]) if match["year"] else None, step, which == "this")
 
 
 def _named_day(match: re.Match[str]) -> Phrase | None:
     month, day = NAMED_DAYS[" ".join(match["name"].lower().replace("’", "'").split())]
     return CalendarDate(int(match["year"]) if match["year"] else None, month, day)
+
+
+def _feast(match: re.Match[str]) -> Phrase | None:
+    name = " ".join(match["name"].lower().replace("’", "'").split())
+    return Feast(name, int(match["year"]) if match["year"] else None) if match["name"][0].isupper() else None
 
 
 def _day_of_month(match: re.Match[str]) -> Phrase | None:
@@ -185,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     (
         compiled(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)(?:T[\d:.]{{2,15}}Z?)?(?P<weekday>)"),
         _iso,
+        "year",
     ),
     (
         compiled(
@@ -192,6 +213,7 @@ RULES: tuple[Rule, ...] = (
             rf"(?P<year>{YEAR})(?![./-]\d)(?P<weekday>)"
         ),
         numeric,
+        "year",
     ),
     (
         compiled(
@@ -199,26 +221,30 @@ RULES: tuple[Rule, ...] = (
             rf"(?P<month>{MONTH}){_YEAR}{PART_FOLLOWER}?"
         ),
         month_day,
+        "month",
     ),
     (
         compiled(
-            rf"\b{_WEEKDAY}(?P<month>{MONTH}){SPACE}(?P<day>{_GLUED})(?!,\d{{3}}\b)(?!\.\d){COUNTED}"
+            rf"\b{_WEEKDAY}(?P<month>{MONTH})(?:{SPACE}|(?<=\.))(?P<day>{_GLUED})(?!,\d{{3}}\b)(?!\.\d){COUNTED}"
             rf"(?:{_TO}(?P<to>{DAY})(?!\s?{MONTH})(?![,.]\d){COUNTED})?{_YEAR}{PART_FOLLOWER}?"
         ),
         month_day,
+        "month",
     ),
-    (compiled(rf"\b(?P<edge>{EDGE})?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?"), month_alone),
-    (compiled(rf"(?<![\d,.$-])(?P<one>{YEAR}){_DASH}(?P<two>{YEAR}|\d\d)(?![\d-])"), _years),
-    (compiled(r"(?<![\d,.$])(?:the\s)?(?P<year>[12]\d\d0)s\b"), _decade),
-    (compiled(r"\bthe\s(?P<number>\d\d)(?:st|nd|rd|th)[-\s]century\b(?!\s(?-i:[A-Z]))"), _century),
-    (compiled(rf"(?<![\w,.$%-])(?P<edge>{EDGE})?(?P<year>{YEAR})(?![,.]\d|%|-\w|\w)"), year_alone),
+    (compiled(rf"\b(?P<edge>{EDGE})?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))?"), month_alone, "month"),
+    (compiled(rf"(?<![\d,.$-])(?P<one>{YEAR}){_DASH}(?P<two>{YEAR}|\d\d)(?![\d-])"), _years, "year"),
+    (compiled(r"(?<![\d,.$])(?:(?:the\s)?(?:early|mid|late)[-\s]|the\s)?(?P<year>[12]\d\d0)s\b"), _decade, "tens"),
+    (compiled(r"\bthe\s(?P<number>\d\d)(?:st|nd|rd|th)[-\s]century\b(?!\s(?-i:[A-Z]))"), _century, "century"),
+    (compiled(rf"(?<![\w,.$%-])(?P<edge>{EDGE})?(?P<year>{YEAR})(?![,.]\d|%|-\w|\w)"), year_alone, "year"),
     (
         compiled(
             rf"\b(?P<which>last|this|next|previous|the|in)\s(?:early\s|late\s|mid-)?(?P<season>{SEASON})\b"
             rf"(?:\s(?:of\s)?(?P<year>{YEAR}))?"
         ),
         _season,
+        "season",
     ),
-    (compiled(rf"\b(?P<name>{_NAMED})\b(?:,?\s(?P<year>{YEAR}))?"), _named_day),
-    (compiled(r"(?<=\bon )the (?P<day>\d{1,2}(?:st|nd|rd|th))(?=[.,;:)]|$)"), _day_of_month),
+    (compiled(rf"\b(?P<name>{_NAMED})\b(?:,?\s(?P<year>{YEAR}))?"), _named_day, "feast"),
+    (compiled(rf"\b(?P<name>{_FEASTS})\b(?:,?\s(?P<year>{YEAR}))?"), _feast, "feast"),
+    (compiled(r"(?<=\bon )the (?P<day>\d{1,2}(?:st|nd|rd|th))(?=[.,;:)]|$)"), _day_of_month, "ordinal"),
 )

@@ -10,6 +10,7 @@ from tocsin.annotate.times.date_rules import RULES
 from tocsin.annotate.times.dates import CalendarDate
 from tocsin.annotate.times.lexicon import WORDS, one_of
 from tocsin.annotate.times.records import Anchor, Time, parse_published
+from tocsin.annotate.times.triggers import regions
 
 # A dateline stands before the news: in the training reports its first character is at most this far from the head.
 HEAD = 400
@@ -28,11 +29,12 @@ def find_dateline(text: str) -> Time | None:
     """
     head = text[:HEAD]
     best: Time | None = None
-    for pattern, read in RULES[:4]:
-        for match in pattern.finditer(head):
-            if best is not None and match.start() >= best.start:
-                break
-            best = _dated(text, match, read) or best
+    near = regions(head)
+    for pattern, read, trigger in RULES[:4]:
+        for first, last in near.get(trigger, ()):
+            for match in pattern.finditer(head, first, last):
+                if best is None or match.start() < best.start:
+                    best = _dated(text, match, read) or best
     return best
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.annotate.times.context import CERTAIN, FIRM, LIKELY, Context, Reading, unknown
-from tocsin.annotate.times.lexicon import SEASONS
+from tocsin.annotate.times.lexicon import SEASON_NAMES, SEASONS
 from tocsin.annotate.times.period import DAY, Period, add_months, edge_of, month_period, year_period
 
 # A yearless date this much before the last date told is taken to be of the year after, in a text without a report date.
 TURN = 200
+# In a history only this much before, as from November to January: any of 200 to 320 does as well on training articles.
+GONE_ON = 290
 MONTH = 31
+# News that names a day of the next two months without its year tells a plan more often than an anniversary.
+SOON = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class CalendarDate:
         if context.today is not None:
             return self._near(context, context.today, context.looks_ahead(start, stop))
         if (lending := _lending(context)) is not None:
-            return self._after(lending)
+            return self._after(lending, context.narrative)
         return unknown("no year is known", self._form(), self.period(2000).grain, LIKELY)
 
     def _beside(self, context: Context, start: int) -> Period | None:
@@ -62,14 +66,19 @@ class CalendarDate:
         fitting = self._fitting(today.year)
         past = [period for period in fitting if period.first <= today]
         future = [period for period in fitting if period.last >= today]
-        if (ahead or not past) and future:
+        soon = bool(future) and self.day is not None and (future[0].first - today).days <= SOON
+        if (ahead or soon or not past) and future:
             return Reading(future[0], context.kind, f"next such date after {context.anchor}", LIKELY)
         return Reading(past[-1], context.kind, f"nearest such date up to {context.anchor}", FIRM)
 
-    def _after(self, told: Period) -> Reading:
+    def _after(self, told: Period, narrative: bool = False) -> Reading:
         fitting = self._fitting(told.last.year)
         if told.days >= 365:
             later = [period for period in fitting if period.first.year == told.last.year]
+        elif narrative:
+            # A history goes on, so the year is the same or, after its end, the next one.
+            later = [period for period in fitting if told.first.year <= period.last.year]
+            later = [period for period in later if (told.first - period.last).days < GONE_ON]
         else:
             later = [period for period in fitting if (told.first - period.last).days < TURN]
         period = (later or fitting)[0]
@@ -97,7 +106,7 @@ class CalendarDate:
 def _lending(context: Context) -> Period | None:
     """The time told last, if it is one whose year what follows goes on with."""
     told = context.told
-    if told.last is None or told.last.days <= MONTH:
+    if told.last is None or told.last.days <= MONTH or context.narrative:
         return told.last
     start, stop = told.starts[-1], told.stops[-1]
     alone = (
@@ -163,6 +172,7 @@ class Season:
     name: str
     year: int | None
     step: int = 0
+    this: bool = False
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The season of its year; without a year the nearest one up to the report's date."""
@@ -170,9 +180,17 @@ class Season:
             return self._reading(self.year, "text", "the season as written", FIRM)
         told = context.before(start)
         if context.today is None:
+            if context.narrative and (last := context.told.last) is not None:
+                return self._reading(
+                    last.first.year + self.step, "time", f"the season of {last.edtf} before it", LIKELY
+                )
             if told is None or told.period is None:
-                return unknown("the year is not known", grain="year")
+                return replace(unknown("the year is not known", grain="year"), value=f"XXXX-{SEASON_NAMES[self.name]}")
             return self._reading(told.period.first.year, "time", f"the season of {told.edtf} before it", LIKELY)
+        if self.this:
+            today = context.today
+            nearest = min((today.year - 1, today.year), key=lambda each: abs((self.period(each).first - today).days))
+            return self._reading(nearest, context.kind, f"such season of {context.anchor}", FIRM)
         year = context.today.year + max(self.step, 0)
         while self.step <= 0 and self.period(year).first > context.today:
             year -= 1
@@ -187,4 +205,5 @@ class Season:
         return Period(first, add_months(first, months) - DAY)
 
     def _reading(self, year: int, anchor: str, reason: str, score: float) -> Reading:
-        return Reading(self.period(year), anchor, reason, score, f"{year:04d}-{SEASONS[self.name][0]}")
+        form, value = f"{year:04d}-{SEASONS[self.name][0]}", f"{year:04d}-{SEASON_NAMES[self.name]}"
+        return Reading(self.period(year), anchor, reason, score, form, value=value)

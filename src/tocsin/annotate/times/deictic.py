@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.annotate.times.context import FIRM, LIKELY, LOOSE, Context, Reading, counted, unknown
+from tocsin.annotate.times.lengths import iso_duration
 from tocsin.annotate.times.lexicon import WEEKDAY_NAMES
 from tocsin.annotate.times.period import DAY, Period, add_months, edge_of, unit_period, weekend_period
 
@@ -53,7 +54,7 @@ class Weekday:
         side = "from" if word == "next" else "up to"
         if word == "last":
             side = "of the week before"
-        reason = f"{WEEKDAY_NAMES[self.number]} {side} {context.anchor}"
+        reason = f"{WEEKDAY_NAMES[self.number]} {side} {context.counted_from}"
         return Reading(Period.of(day), context.kind, reason, score)
 
 
@@ -69,7 +70,7 @@ class Shift:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The whole unit, its part, or (`to_date`) its days up to the report, without its own day if `earlier`."""
-        today, told = context.today, context.told.last
+        today, told = context.now, context.told.last
         if today is None and self.steps == 0 and self.edge is not None and told is not None:
             period = edge_of(unit_period(told.first, self.unit), self.edge)
             return Reading(period, "time", f"part of the {self.unit} of {told.edtf} told before it", LOOSE)
@@ -80,8 +81,11 @@ class Shift:
             last = today - DAY if self.earlier and self.unit == "week" else today
             period = Period(period.first, min(period.last, max(last, period.first)))
         grain = self.unit if self.unit in {"week", "month"} and self.edge is None else None
+        value = f"{unit_period(today, 'week', self.steps).first:%G-W%V}" if self.unit == "week" else None
         where = "of" if self.steps == 0 else ("before" if self.steps < 0 else "after")
-        return Reading(period, context.kind, f"{self.unit} {where} {context.anchor}", FIRM, grain=grain)
+        return Reading(
+            period, context.kind, f"{self.unit} {where} {context.counted_from}", FIRM, grain=grain, value=value
+        )
 
     def _grain(self) -> str:
         return {"day": "day", "weekend": "range", "week": "week", "month": "month"}.get(self.unit, "year")
@@ -96,14 +100,14 @@ class LastMonth:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The nearest such month that is wholly before, or wholly after, the month of the report."""
-        today = context.today
+        today = context.now
         if today is None:
             return unknown("no date to count from", f"XXXX-{self.month:02d}", "month")
         back = (today.month - self.month) % 12 or 12
         first = add_months(today, 12 - back if self.ahead and back != 12 else (12 if self.ahead else -back))
         period = unit_period(first, "month")
         side = "after" if self.ahead else "before"
-        return Reading(period, context.kind, f"nearest such month {side} {context.anchor}", FIRM)
+        return Reading(period, context.kind, f"nearest such month {side} {context.counted_from}", FIRM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +120,22 @@ class Ago:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The day, week, month or year so far back; hours are of the day before and the day itself."""
-        today = context.today
+        today = context.now
         if today is None:
             return unknown("no date to count from")
         if self.count is None:
             if self.unit != "day":
-                return unknown("the number is not stated")
-            return Reading(Period(today - 6 * DAY, today - DAY), context.kind, f"days before {context.anchor}", LOOSE)
+                return replace(unknown("the number is not stated"), value="PAST_REF")
+            reason = f"days before {context.counted_from}"
+            return Reading(Period(today - 6 * DAY, today - DAY), context.kind, reason, LOOSE, value="PAST_REF")
         if self.unit == "hour":
             period = Period(today - -(-self.count // HOURS_IN_DAY) * DAY, today)
         else:
             period = unit_period(today, self.unit, -self.count)
-        reason = f"{counted(self.count, self.unit)} before {context.anchor}"
+        reason = f"{counted(self.count, self.unit)} before {context.counted_from}"
+        value = context.year_before(start, self.count) if self.unit == "year" else None
         form = f"{period.edtf}~" if (self.rough or self.unit == "decade") and "/" not in period.edtf else None
-        return Reading(period, context.kind, reason, LIKELY if self.rough else FIRM, form)
+        return Reading(period, context.kind, reason, LIKELY if self.rough else FIRM, form, value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +144,26 @@ class Past:
 
     count: int | None
     unit: str
+    value: str | None = None
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """Days up to the report's date; the coders take "few days" for five and "recent days" for seven."""
-        today = context.today
-        if today is None:
-            return unknown("no date to count from")
-        if self.count is None:
-            return unknown("the number is not stated")
+        today = context.now
+        if self.count is None or today is None:
+            reason = "the number is not stated" if self.count is None else "no date to count from"
+            length = iso_duration(str(self.count or "X"), self.unit)
+            return replace(unknown(reason), value=self.value or length)
         if self.unit in {"month", "year", "decade"}:
             months = self.count * {"month": 1, "year": 12, "decade": 120}[self.unit]
             first = add_months(today, -months) + DAY
         else:
             first = today - self._back() * DAY
         words = "hours" if (self.count, self.unit) == (1, "hour") else counted(self.count, self.unit)
-        reason = f"{words} up to {context.anchor}"
-        return Reading(Period(first, today), context.kind, reason, LIKELY)
+        reason = f"{words} up to {context.counted_from}"
+        return Reading(Period(first, today), context.kind, reason, LIKELY, value=self.value or self._length())
+
+    def _length(self) -> str:
+        return iso_duration(str(self.count), self.unit)
 
     def _back(self) -> int:
         if self.unit == "hour":
@@ -173,7 +183,7 @@ class DayPart:
             return Reading(told.period, "time", f"the day of {told.edtf} told before it", LIKELY)
         if context.today is None:
             return unknown("no date to count from", "XXXX-XX-XX", "day")
-        return Reading(Period.of(context.today), context.kind, f"the day of {context.anchor}", LOOSE)
+        return Reading(Period.of(context.today), context.kind, f"the day of {context.counted_from}", LOOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +195,7 @@ class Overnight:
         if context.today is None:
             return unknown("no date to count from", grain="range")
         period = Period(context.today - DAY, context.today)
-        return Reading(period, context.kind, f"the night before {context.anchor}", LIKELY)
+        return Reading(period, context.kind, f"the night before {context.counted_from}", LIKELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +209,15 @@ class Weekend:
         period = weekend_period(context.today)
         if period.first > context.today and not context.looks_ahead(start, stop):
             period = weekend_period(context.today - 7 * DAY)
-        return Reading(period, context.kind, f"weekend nearest {context.anchor}", FIRM)
+        return Reading(period, context.kind, f"weekend nearest {context.counted_from}", FIRM)
 
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Words that mean a time and tell no days: "recently", "in the coming days"."""
+    """Words that mean a time and tell no days: "recently", "in the coming days"; `value` is what TimeML writes."""
+
+    value: str | None = None
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """Always open."""
-        return unknown("the words name no days")
+        return replace(unknown("the words name no days"), value=self.value)

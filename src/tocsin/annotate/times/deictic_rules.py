@@ -25,7 +25,17 @@ from tocsin.annotate.times.lexicon import (
     one_of,
 )
 
-_STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
+_STEPS = {
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "the": 0,
+    "next": 1,
+    "coming": 1,
+}
 _SEVERAL = {"several", "few", "a few", "many"}
 _COUPLE = {"couple of", "a couple of"}
 # "the past few days" is coded as five days and "recent days" as seven in the annotated reports.
@@ -83,6 +93,11 @@ def _unit(match: re.Match[str]) -> Phrase | None:
     return Shift(unit, _STEPS[which], edge, to_date, earlier)
 
 
+def _before_last(match: re.Match[str]) -> Phrase:
+    unit = match["unit"].lower()
+    return Shift("day" if unit == "night" else unit, -2)
+
+
 def _last_month(match: re.Match[str]) -> Phrase | None:
     if match["name"].islower():
         return None
@@ -101,7 +116,7 @@ def _recent(match: re.Match[str]) -> Phrase:
     unit = singular(match["unit"])
     if unit == "hour":
         return Past(1, unit)
-    return Past(RECENT[unit], "day") if unit in RECENT else Vague()
+    return Past(RECENT[unit], "day", "PAST_REF") if unit in RECENT else Vague("PAST_REF")
 
 
 def _less_than(match: re.Match[str]) -> Phrase:
@@ -128,6 +143,7 @@ RULES: tuple[Rule, ...] = (
             rf"{PART_FOLLOWER}?"
         ),
         _near_day,
+        "near",
     ),
     (
         compiled(
@@ -136,36 +152,43 @@ RULES: tuple[Rule, ...] = (
             rf"(?:['’]s|(?P<plural>s))?\b{PART_FOLLOWER}?"
         ),
         _weekday,
+        "weekday",
     ),
     (
         compiled(
-            rf"\b(?P<edge>{_UNIT_EDGE})?(?P<which>last|this|next|past|previous|coming|the)\s(?P<unit>weekend|week|month|year)\b"
+            rf"\b(?P<edge>{_UNIT_EDGE})?(?P<which>last|this|current|next|past|previous|prior|coming|the)\s(?P<unit>weekend|week|month|year)\b"
         ),
         _unit,
+        "unit",
     ),
-    (compiled(rf"\b(?P<which>last|next|coming)\s(?P<name>{FULL_MONTH})\b"), _last_month),
+    (compiled(r"\bthe\s(?P<unit>night|week|weekend|month|year)\sbefore\slast\b"), _before_last, "past"),
+    (compiled(rf"\b(?P<which>last|next|coming)\s(?P<name>{FULL_MONTH})\b"), _last_month, "month"),
     (
         compiled(
             rf"\b(?:in|over|during|within|for|of)\s(?:just\s)?the\s(?:past|last)\s(?:(?P<count>{COUNT})[\s-])?(?P<unit>{UNIT}s?)\b{_NOT_OF}"
         ),
         _past,
+        "past",
     ),
-    (compiled(rf"\b(?:the\s)?(?:past|last)\s(?P<count>{COUNT})[\s-](?P<unit>{UNIT}s?)\b{_NOT_OF}"), _past),
-    (compiled(r"\b(?:(?:in|over|during)\s)?recent\s(?P<unit>hours|days|weeks|months|years)\b"), _recent),
+    (compiled(rf"\b(?:the\s)?(?:past|last)\s(?P<count>{COUNT})[\s-](?P<unit>{UNIT}s?)\b{_NOT_OF}"), _past, "past"),
+    (compiled(r"\b(?:(?:in|over|during)\s)?recent\s(?P<unit>hours|days|weeks|months|years)\b"), _recent, "recent"),
     (
         compiled(
             r"\b(?:within|in|over|during)\s(?:less\sthan\s|just\s|only\s|the\s)?(?P<count>24|48|72)\s(?P<unit>hours)\b"
         ),
         _less_than,
+        "unit",
     ),
-    (compiled(r"\bovernight\b(?!\s(?:stay|guest))"), lambda match: Overnight()),
-    (compiled(r"\b(?:(?:over|at|during)\sthe\s)?weekend\b"), lambda match: Weekend()),
-    (compiled(r"\b(?:recently|(?:in\s)?the\scoming\s(?:hours|days|weeks|months))\b"), lambda match: Vague()),
+    (compiled(r"\bovernight\b(?!\s(?:stay|guest))"), lambda match: Overnight(), "near"),
+    (compiled(r"\b(?:(?:over|at|during)\sthe\s)?weekend\b"), lambda match: Weekend(), "weekend"),
+    (compiled(r"\brecently\b"), lambda match: Vague("PAST_REF"), "reference"),
+    (compiled(r"\b(?:in\s)?the\scoming\s(?:hours|days|weeks|months)\b"), lambda match: Vague("FUTURE_REF"), "unit"),
     (
         compiled(
             r"\b(?:(?:at|before|since|around|after)\s(?:dawn|midnight|noon|midday|dusk)|"
-            r"in\sthe\s(?:early\s)?(?:morning|afternoon|evening))\b"
+            r"in\sthe\s(?:early\s)?(?:morning|afternoon|evening)(?!\s(?:hours\s)?(?:of|on)\b))\b"
         ),
         _day_part,
+        "near",
     ),
 )

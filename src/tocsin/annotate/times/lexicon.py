@@ -18,8 +18,17 @@ WEEKDAYS: dict[str, int] = FULL_WEEKDAYS | _DATA["short_weekdays"]
 NUMBERS: dict[str, int] = _DATA["numbers"]
 NAMED_DAYS: dict[str, list[int]] = _DATA["named_days"]
 SEASONS: dict[str, list[int]] = _DATA["seasons"]
+EASTER_DAYS: dict[str, int] = _DATA["easter_days"]
+WEEKDAY_FEASTS: dict[str, list[int]] = _DATA["weekday_feasts"]
 EDGES: dict[str, str] = _DATA["edges"]
 WORDS: dict[str, list[str]] = _DATA["words"]
+SEASON_NAMES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+UNITS: dict[str, str] = _DATA["units"]
+DECADES: dict[str, int] = _DATA["decades"]
+DAY_PARTS: dict[str, str] = _DATA["timex_day_parts"]
+STEPS: dict[str, str] = _DATA["steps"]
+REFERENCES = {word: f"{tense.upper()}_REF" for tense, words in _DATA["references"].items() for word in words}
+ADJECTIVES = {word: f"{tense.upper()}_REF" for tense, words in _DATA["adjectives"].items() for word in words}
 DOUBTFUL_MONTHS = frozenset(WORDS["doubtful_months"])
 WEEKDAY_NAMES = tuple(name.capitalize() for name in FULL_WEEKDAYS)
 
@@ -56,7 +65,7 @@ EDGE = r"(?:(?:early|mid|late)[-\s]\s?|the\s(?:beginning|start|middle|end|close)
 # "late Sunday", "the early hours of Tuesday", "the night of 3 May": the day stays the same.
 PART_LEADER = (
     r"(?:(?:earlier|early|later|late|mid)[-\s](?:on\s)?|(?:the\s)?(?:early|small|late)\shours\s(?:of|on)\s|"
-    r"(?:the\s(?:early\s)?)?(?:morning|afternoon|evening|night|dawn)\s(?:of|on)\s|(?:(?:at|around|before)\s)?dawn\s(?:on\s)?)"
+    r"(?:early\sin\s)?(?:the\s(?:early\s)?)?(?:morning|afternoon|evening|night|dawn)(?:\shours)?\s(?:of|on)\s|(?:(?:at|around|before)\s)?dawn\s(?:on\s)?)"
 )
 PART_FOLLOWER = rf"(?:,?\s(?:(?:early|late|mid|in\sthe|at)[-\s])?{DAY_PART}\b)"
 COUNTED = rf"(?!\s{one_of(WORDS['counted'])}\b)"

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from tocsin.annotate.times.context import Context, Phrase, Reading
 from tocsin.annotate.times.date_rules import Rule, month_named
 from tocsin.annotate.times.dates import CalendarDate
+from tocsin.annotate.times.deictic import Shift
 from tocsin.annotate.times.lexicon import COUNT, MONTH, YEAR, compiled, number
 from tocsin.annotate.times.period import DAY, Period, add_months
+from tocsin.annotate.times.relative import Moved
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "1st": 1, "2nd": 2}
 
@@ -18,7 +20,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final
 class PartOf:
     """The `place`-th part, counted from the end if negative, of `size` units; halves and quarters divide the whole."""
 
-    whole: CalendarDate
+    whole: CalendarDate | Shift | Moved
     place: int
     size: int
     unit: str
@@ -28,7 +30,14 @@ class PartOf:
         reading = self.whole.resolve(context, start, stop)
         if reading.period is None:
             return reading
-        return replace(reading, period=self.cut(reading.period))
+        return replace(reading, period=self.cut(reading.period), value=self._value(reading.period))
+
+    def _value(self, whole: Period) -> str | None:
+        if self.unit in {"half", "quarter"} and whole.days > 31:
+            last = {"half": 2, "quarter": 4}[self.unit]
+            return f"{whole.first.year:04d}-{self.unit[0].upper()}{self.place if self.place > 0 else last}"
+        letter = {"day": "D", "week": "W", "month": "M"}.get(self.unit)
+        return f"P{self.size}{letter}" if letter and (self.size > 1 or self.unit != "day") else None
 
     def cut(self, whole: Period) -> Period:
         """The part of one stretch; ValueError where the stretch has no such part."""
@@ -63,17 +72,25 @@ def _part(match: re.Match[str]) -> Phrase | None:
     size = number(match["size"]) if match["size"] else 1
     if size is None or (unit in {"half", "quarter"} and size != 1):
         return None
-    year = match["year"] or match["of_year"]
-    whole = CalendarDate(int(year) if year else None, month)
+    year, near = match["year"] or match["of_year"], match["near"]
+    whole = _near(match["which"], near) if near else CalendarDate(int(year) if year else None, month)
     return PartOf(whole, ORDINALS[match["place"].lower()], size, unit)
+
+
+def _near(which: str, unit: str) -> Shift | Moved:
+    """The month or year of the report, or for "the month" that of the time told before it."""
+    which, unit = which.lower(), unit.lower()
+    return Moved(0, unit) if which in {"the", "that"} else Shift(unit, {"last": -1, "next": 1}.get(which, 0))
 
 
 RULES: tuple[Rule, ...] = (
     (
         compiled(
             rf"\bthe\s(?P<place>{'|'.join(ORDINALS)})\s(?:(?P<size>{COUNT})\s)?(?P<unit>half|quarter|days?|weeks?|months?)"
-            rf"\s(?:of|in)\s(?:(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?|(?P<of_year>{YEAR}))"
+            rf"\s(?:of|in)\s(?:(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?|(?P<of_year>{YEAR})|"
+            r"(?P<which>the|this|that|last|next)\s(?P<near>month|year)\b)"
         ),
         _part,
+        "unit",
     ),
 )

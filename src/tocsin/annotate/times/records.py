@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.annotate.times.period import Period, month_period, year_period
+from tocsin.annotate.times.edtf import edtf_period
 
 ANCHORS = ("text", "published", "dateline", "time")
 GRAINS = ("day", "range", "week", "month", "year", "unknown")
+KINDS = ("date", "clock", "duration", "set", "reference", "age", "rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class Time:
     `start` and `stop` are the half-open span of its words. `edtf` is an Extended Date/Time Format string (ISO 8601-2,
     Library of Congress profile), with X where the words leave a digit open. `first` and `last` are the ISO days that
     bound it, None where no report date and no other time tells. `grain` is one of GRAINS, `anchor` one of ANCHORS,
-    `reason` says in plain words how the days were found, `score` ranks from 0 to 1.
+    `reason` says in plain words how the days were found, `score` ranks from 0 to 1. `kind` is one of KINDS: only a date
+    or a clock time has days. `value` is what the words say where days do not: the ISO 8601 duration of a duration or of
+    a set's step ("P2Y", with X for a number left open), or PAST_REF, PRESENT_REF, FUTURE_REF of TimeML for a reference.
     """
 
     start: int
@@ -31,6 +33,8 @@ class Time:
     anchor: str
     reason: str
     score: float
+    kind: str = "date"
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +56,7 @@ class Anchor:
         return f"the {'dateline' if self.kind == 'dateline' else 'publication date'} {named}"
 
 
-_EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.,Z+-]{0,30})?[~?%]?")
-
-
 def parse_published(published: str | None, kind: str = "published") -> Anchor | None:
-    """Read a year, a month, a day or an interval of these in EDTF; None where the text is none of them."""
-    if published is None:
-        return None
-    ends = [_end(part) for part in published.strip().split("/", 1)]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None or first.first > last.last:
-        return None
-    return Anchor(first.first, last.last, kind)
-
-
-def _end(text: str) -> Period | None:
-    match = _EDTF.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        if month is None:
-            return year_period(year)
-        return month_period(year, month) if day is None else Period.of(date(year, month, day))
-    except ValueError:
-        return None
+    """Read a date or an interval in EDTF, as `edtf_days` does; None where the text is neither."""
+    period = edtf_period(published.strip()) if published is not None else None
+    return Anchor(period.first, period.last, kind) if period else None

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, unknown
 from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
+
+# The clause that names an act is no longer than this.
+CLAUSE_REACH = 100
+_COMMON_AND_LEAP = (2003, 2004)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,22 @@ class Moved:
         told = context.before(start)
         if told is not None and told.period is not None:
             period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
-            return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY)
+            value = context.year_before(start, -self.steps) if self.unit == "year" and self.steps < 0 else None
+            return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY, value=value)
+        if (day := context.open_day_before(start)) is not None and self.edge is None:
+            return self._open(*day)
         if context.today is None or self.steps > 0:
             return unknown("no other time to count from", grain=_grain(self.unit))
         period = edge_of(moved(Period.of(context.today), self.steps, self.unit), self.edge)
         return Reading(period, context.kind, f"{self._words()} {context.anchor}", LOOSE)
+
+    def _open(self, month: int, day: int) -> Reading:
+        """The step from a day whose year is open; open altogether where a leap year would change it."""
+        days = {moved(Period.of(date(year, month, day)), self.steps, self.unit) for year in _COMMON_AND_LEAP}
+        forms = {f"XXXX-{each.first:%m-%d}" for each in days if each.days == 1}
+        form = forms.pop() if len(forms) == 1 else "XXXX"
+        reason = f"{self._words()} {month:02d}-{day:02d}, whose year is not known"
+        return Reading(None, "time", reason, LOOSE, form, _grain(self.unit))
 
     def _words(self) -> str:
         if self.steps == 0:
@@ -41,13 +57,22 @@ class HoursApart:
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The day told and the one before it, or that day alone for what came after."""
-        told = context.before(start, grain="day")
+        told = self._act(context, stop) or context.before(start, grain="day")
         base = told.period.last if told and told.period else context.today
         if base is None:
             return unknown("no other time to count from", grain="range")
         period = Period(base - DAY, base) if self.sign < 0 else Period.of(base)
         reason = f"hours {'before' if self.sign < 0 else 'after'} {base.isoformat()}"
         return Reading(period, "time" if told else context.kind, reason, LOOSE)
+
+    @staticmethod
+    def _act(context: Context, stop: int) -> Reading | None:
+        """The day of the act that the clause names: "hours after the truce began on Friday"."""
+        following = context.after(stop, min(context.sentence(stop)[1], stop + CLAUSE_REACH))
+        if following is None or set(",;:") & set(context.text[stop : following[0]]):
+            return None
+        period = following[1].period
+        return following[1] if period is not None and period.days == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,8 @@ class Apart:
             leads = start - first < 3 and _tells_act(context.text, stop, at, last)
             sign = -1 if leads else 1
             return self._reading(following[1].period, sign * self.steps, "time", f"that of {reading.edtf}", LIKELY)
+        if context.narrative and (going := context.told.last) is not None:
+            return self._reading(going, self.steps, "time", f"that of {going.edtf}", LOOSE)
         if context.today is None:
             return unknown("no other time to count from", grain=_grain(self.unit))
         return self._reading(Period.of(context.today), -self.steps, context.kind, f"an act at {context.anchor}", LOOSE)

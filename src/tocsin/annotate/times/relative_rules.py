@@ -16,7 +16,7 @@ def _counted(match: re.Match[str]) -> Phrase | None:
     """Read a number of units with the word that gives its direction: "two days ago", "later", "after the raid"."""
     count, unit, side = count_of(match["count"]), singular(match["unit"]), match["side"].lower()
     if match.string[max(0, match.start() - 5) : match.start()].lower() == "half ":
-        return Vague()
+        return Ago(1, unit) if side == "ago" and unit == "hour" else Vague()
     if side == "ago":
         return Ago(count, unit, bool(_ROUGH.search(match.string, max(0, match.start() - 12), match.start())))
     sign = 1 if side in {"later", "afterwards", "after"} else -1
@@ -31,6 +31,10 @@ def _counted(match: re.Match[str]) -> Phrase | None:
 def _day_before(match: re.Match[str]) -> Phrase:
     sign = 1 if match["side"].lower() == "after" else -1
     return Apart(sign, "day") if match["clause"] is not None else Moved(sign, "day")
+
+
+def _beside(match: re.Match[str]) -> Phrase:
+    return Moved(1 if match["side"].lower() == "after" else -1, match["unit"].lower())
 
 
 def _same(match: re.Match[str]) -> Phrase | None:
@@ -52,20 +56,38 @@ _SIDE = r"(?P<side>ago|later|afterwards|earlier|before|after)"
 _CLAUSE_END = compiled(r"\s{0,3}(?:[^\s\w]|$|\n|\b(?:and|in|at|when|but|on|near|by|as|with)\b)")
 
 RULES: tuple[Rule, ...] = (
-    (compiled(rf"\b(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted),
-    (compiled(r"\bthe\sday\s(?P<side>before|after)\b(?P<clause>(?=\s(?!yesterday|tomorrow)[a-z]))?"), _day_before),
+    (compiled(rf"\b(?P<count>{COUNT})\s(?P<unit>{UNIT}s?)\s{_SIDE}\b"), _counted, "side"),
+    (
+        compiled(r"\bthe\sday\s(?P<side>before|after)\b(?P<clause>(?=\s(?!yesterday|tomorrow)[a-z]))?"),
+        _day_before,
+        "side",
+    ),
+    (
+        compiled(r"\bthe\s(?P<unit>week|month|year)\s(?P<side>before|after)\b(?!\s(?:the|he|she|it|they|a)\b)"),
+        _beside,
+        "side",
+    ),
     (
         compiled(
             r"\b(?P<edge>(?:early|late|later|earlier)\s(?:in\s)?)?(?P<which>the\ssame|that(?:\ssame)?|the\snext|the\sfollowing|the\sprevious|"
             rf"the\spreceding)\s(?P<unit>day|week|weekend|month|year|{DAY_PART})\b(?!s)"
         ),
         _same,
+        "unit",
     ),
-    (compiled(r"\b(?:earlier|later)\sin\sthe\s(?P<unit>day|month|year)\b"), _in_the_day),
+    (compiled(r"\b(?:earlier|later)\sin\sthe\s(?P<unit>day|month|year)\b"), _in_the_day, "side"),
     (
-        compiled(r"\b(?:in\sthe\s)?(?:days|weeks|months|years)\s(?:ago|later|earlier|after|before)\b"),
-        lambda match: Vague(),
+        compiled(r"\b(?:a\sfew\s|several\s|many\s|in\sthe\s)?(?:days|weeks|months|years|decades)\s(?:later|after)\b"),
+        lambda match: Vague("FUTURE_REF"),
+        "side",
     ),
-    (compiled(r"\bhours\s(?P<side>earlier|before)\b"), lambda match: HoursApart(-1)),
-    (compiled(r"\b(?:in\sthe\s)?hours\s(?P<side>later|after)\b"), lambda match: HoursApart(1)),
+    (
+        compiled(
+            r"\b(?:a\sfew\s|several\s|many\s|in\sthe\s)?(?:days|weeks|months|years|decades)\s(?:ago|earlier|before)\b"
+        ),
+        lambda match: Vague("PAST_REF"),
+        "side",
+    ),
+    (compiled(r"\bhours\s(?P<side>earlier|before)\b"), lambda match: HoursApart(-1), "side"),
+    (compiled(r"\b(?:in\sthe\s)?hours\s(?P<side>later|after)\b"), lambda match: HoursApart(1), "side"),
 )

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tocsin.annotate.times.context import CERTAIN, FIRM, LIKELY, Context, Phrase, Reading, Told, unknown
-from tocsin.annotate.times.dates import CalendarDate
+from tocsin.annotate.times.dates import CalendarDate, Season
 from tocsin.annotate.times.deictic import Weekday
 from tocsin.annotate.times.period import DAY, Period
+from tocsin.annotate.times.year_parts import YearPart
+
+WEEK = 7 * DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one time to another, both included; `listed` where only the two are meant and not what lies between."""
+    """From one time to another, both included; `listed` where only the two are meant and not what lies between.
+
+    `seam` says where in the text the first time starts and stops and the second starts, where that is known.
+    """
 
     one: Phrase
     two: Phrase
     listed: bool = False
+    seam: tuple[int, int, int] | None = None
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The stretch from the start of one to the stop of the other; the written year serves for both."""
@@ -28,7 +35,16 @@ class Span:
             two = replace(two, year=year)  # type: ignore[type-var]
         second = two.resolve(context, start, stop)
         first = one.resolve(context, start, stop)
-        return self._joined(_ordered(one, first, second, other is not None), second)
+        if isinstance(one, Weekday) and isinstance(two, Weekday) and one.which and not two.which and first.period:
+            # "Last Tuesday and Wednesday": the word says the week of both.
+            after = first.period.last + (two.number - one.number) % 7 * DAY
+            second = replace(first, period=Period.of(after))
+        first = _ordered(one, first, second, other is not None)
+        joined = self._joined(first, second)
+        if self.seam is None:
+            return joined
+        own, stopped, other_start = self.seam
+        return replace(joined, parts=((own, stopped, first), (other_start, stop, second)))
 
     def _joined(self, first: Reading, second: Reading) -> Reading:
         if first.period is None or second.period is None:
@@ -49,7 +65,7 @@ class Span:
 class Within:
     """A yearless date or a weekday with the year or week it lies in beside it: "July 29 last year"."""
 
-    one: CalendarDate | Weekday
+    one: CalendarDate | Weekday | YearPart | Season
     frame: Phrase
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
@@ -61,6 +77,9 @@ class Within:
             period = Period.of(frame.period.first + self.one.number * DAY)
         else:
             period = self.one.period(frame.period.first.year)
+        if isinstance(self.one, YearPart | Season):
+            named = replace(self.one, year=frame.period.first.year).resolve(context, start, stop)
+            return replace(named, anchor=frame.anchor, reason=frame.reason, score=min(frame.score, FIRM))
         return Reading(period, frame.anchor, frame.reason, min(frame.score, FIRM))
 
 
@@ -73,6 +92,8 @@ def _ordered(one: Phrase, first: Reading, second: Reading, shared: bool) -> Read
     """Move the start back a year where it fell after the stop: "from November to February 2017"."""
     if first.period is None or second.period is None or first.period.first <= second.period.last:
         return first
+    if isinstance(one, Weekday):
+        return replace(first, period=Period(first.period.first - WEEK, first.period.last - WEEK))
     year = second.period.last.year - 1
     if shared and hasattr(one, "period"):
         return replace(first, period=one.period(year))
@@ -86,14 +107,18 @@ class Since:
     """From a time up to the report: "since Wednesday afternoon"."""
 
     one: Phrase
+    at: int
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """From the first day of the time to the last day of the report's date; open where there is none."""
         first = self.one.resolve(context, start, stop)
+        parts = ((self.at, stop, first),)
         if first.period is None:
-            return first
+            return replace(first, parts=parts)
         if context.today is None or first.period.first > context.today:
-            return replace(first, open_form=f"{first.period.first.isoformat()}/..", reason="its first day as written")
+            return replace(
+                first, open_form=f"{first.period.first.isoformat()}/..", reason="its first day as written", parts=parts
+            )
         period = Period(first.period.first, context.today)
         reason = f"from {first.period.first.isoformat()} up to {context.anchor}"
-        return Reading(period, context.kind, reason, min(first.score, LIKELY))
+        return Reading(period, context.kind, reason, min(first.score, LIKELY), parts=parts)
