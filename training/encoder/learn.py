@@ -23,9 +23,9 @@ from tocsin.annotate.encoder.labels import BACKGROUND, CLUE, FIRST_TYPE, TOKEN, 
 class Settings:
     """What is varied: layers kept, of these how many stay frozen, passes over the data, step sizes."""
 
-    layers: int = 4
+    layers: int = 6
     frozen: int = 2
-    epochs: int = 5
+    epochs: int = 6
     reports: int = 2
     rate: float = 2e-4
     head_rate: float = 1e-3

@@ -1,4 +1,4 @@
-"""The encoder's scores as hints to the rules: clues of their own, and features for the tables of weights."""
+"""The encoder's scores as hints to the rules: features for the tables of weights."""
 
 from __future__ import annotations
 
@@ -16,18 +16,6 @@ from tocsin.records import Mention
 MOST_ODDS, STEP = 5.0, 0.5
 """A score in log odds counts from minus to plus so much, in such steps: its feature stands there as often, so that the
 tables have one weight for it. Steps with a weight each fitted worse (`docs/decisions/0010-encoder.md`)."""
-
-PROPOSED = 1.0
-"""Least log odds of tokens that are taken for a clue where no listed clue stands."""
-
-MOST_PROPOSED = 2
-"""Proposed clues of one sentence at most."""
-
-RANK, WEIGHT = 60, 0.1
-"""Rank and weight of a proposed clue: after the listed ones, and less sure than any of them."""
-
-LONGEST = 3
-"""Tokens of a proposed clue at most; the first words of an annotated act are its verb or noun."""
 
 
 @lru_cache(maxsize=1024)
@@ -54,29 +42,12 @@ class EncoderHints(Hints):
             self._held[at] = self._scored.scores(*at)
         return self._held[at]
 
-    def clues(self, start: int, stop: int, listed: Sequence[Clue]) -> list[Clue]:
-        """Runs of tokens that likely name an act and touch no listed clue, the likeliest first."""
-        tokens = self._scored.tokens
-        at = tokens.of(start, stop)
-        likely = self._scored.of_tokens[at.start : at.stop, TOKEN] >= PROPOSED
-        made = []
-        for a, b in _runs(likely):
-            span = at.start + a, min(at.start + b, at.start + a + LONGEST)
-            begins, ends = tokens.starts[span[0]], tokens.stops[span[1] - 1]
-            run_ends = tokens.stops[at.start + b - 1]
-            if begins < ends and not any(c.start < run_ends and begins < c.stop for c in listed):
-                scores = self._scored.of_tokens[span[0] : span[1]].mean(0)
-                kind = TYPES[int(np.argmax(scores[FIRST_TYPE:]))]
-                made.append((float(scores[CLUE]), Clue(begins, ends, kind, RANK, WEIGHT)))
-        return [c for _, c in sorted(made, key=lambda m: (-m[0], m[1].start))[:MOST_PROPOSED]]
-
     def act(self, clue: Clue) -> Sequence[str]:
         """Whether a clue names an act of its own, and whether words around it do."""
         scores = self._scores(clue)
         if scores is None:
             return ("enc=none",)
-        listed = "proposed" if clue.rank == RANK else "listed"
-        return (listed, *counted("enc", float(scores[CLUE])), *counted("enc_token", float(scores[TOKEN])))
+        return (*counted("enc", float(scores[CLUE])), *counted("enc_token", float(scores[TOKEN])))
 
     def type(self, clue: Clue, name: str) -> Sequence[str]:
         """How the type stands to the likeliest one."""
@@ -122,9 +93,3 @@ def _tie(role: str, logit: float, best: float) -> Iterator[str]:
     yield from counted(role, logit)
     if logit >= best:
         yield f"{role}=best"
-
-
-def _runs(flags: np.ndarray) -> Iterator[tuple[int, int]]:
-    """First and past-last numbers of runs of true flags."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)

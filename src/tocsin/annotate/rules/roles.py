@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import ARMED
-from tocsin.annotate.rules.options import Option, gather, hinted, ranked, standing
+from tocsin.annotate.rules.options import Option, gather, ranked, standing
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
@@ -75,7 +75,7 @@ def actor_options(view: View, act: Act) -> list[Option]:
         seen.add((m.name, where))
         features = (*_features(view, act, where, scene, m, armed_own, first), *_closest(view, act, m, closest))
         options.append(Option(m, features))
-    return hinted(view, act, ROLES, options)
+    return options
 
 
 def _features(view: View, act: Act, where: str, scene: Scene, m: Mention, armed_own: int, first: bool) -> Iterator[str]:
