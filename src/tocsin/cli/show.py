@@ -17,6 +17,7 @@ from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_t
 from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
+from tocsin.link import waterfall
 from tocsin.publish.compare import contradiction_view, line_view
 from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
 from tocsin.publish.origins import origin_tree
@@ -27,7 +28,7 @@ from tocsin.publish.summary import counts, shorten, summarise
 _WHAT = (
     "summary, incidents, reports, figures, figure_lines, statements, sources, stories, contradictions, alerts, "
     "rejected or another table; incident, report, story, contradiction or figure_line with an ID; origins with the ID "
-    "of a story draws its origin tree."
+    "of a story draws its origin tree; pair with the IDs of two accounts shows the weights between them."
 )
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
@@ -94,6 +95,7 @@ def show(
     case: CaseArgument,
     what: Annotated[str, typer.Argument(help=_WHAT)] = "summary",
     id: Annotated[str | None, typer.Argument(help="Id of one of these, or its beginning.")] = None,
+    other: Annotated[str | None, typer.Argument(help="Id of the second account of a pair.")] = None,
     place: Annotated[str | None, typer.Option(help="Part of a place, district or province, or a country code.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="First day, month or year.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day, month or year.")] = None,
@@ -118,6 +120,8 @@ def show(
             say_json(asdict(summary)) if as_json else show_summary(summary)
         elif what == "origins" and id:
             _show_tree(opened, id, svg, as_json)
+        elif what == "pair" and id and other:
+            _show_pair(opened, id, other, as_json)
         elif what in _ONE:
             _show_one(opened, what, id, as_json)
         elif what in TABLES:
@@ -152,6 +156,23 @@ def _show_tree(case: Case, id: str, svg: Path | None, as_json: bool) -> None:
     if svg is not None:
         svg.write_text(tree.svg(), encoding="utf-8")
     say_json(_jsonable(tree)) if as_json else _tell_lines(tree)
+
+
+def _show_pair(case: Case, left: str, right: str, as_json: bool) -> None:
+    found = waterfall(case.store, _find(case, r.Account, left).id, _find(case, r.Account, right).id)
+    if as_json:
+        say_json(asdict(found))
+        return
+    for step in found.steps:
+        say(f"  {step.weight:+5.1f}  {step.total:+6.1f}  {step.feature:<16} {step.words}")
+    say(
+        f"probability of one act {found.probability:.2f}; groups are joined where their pairs reach "
+        f"{found.threshold:.2f} on the mean"
+    )
+    if found.veto:
+        say(f"never joined: {found.veto}", "yellow")
+    if found.judged:
+        say(f"judged {found.judged} by a person, which comes first", "yellow")
 
 
 def _find(case: Case, record: type[r.Row], id: str) -> r.Row:

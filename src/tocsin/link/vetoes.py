@@ -17,6 +17,17 @@ def impossible(a: Told, b: Told) -> bool:
     return a.report_id == b.report_id or a.country != b.country or _dates_apart(a, b) or _places_apart(a, b)
 
 
+def veto(a: Told, b: Told) -> str | None:
+    """What keeps two accounts from being of one act, in words; None where nothing does."""
+    if a.report_id == b.report_id:
+        return "one report tells an act once"
+    if a.country != b.country:
+        return "different countries"
+    if _dates_apart(a, b):
+        return "days that are more than one apart"
+    return "places that are apart" if _places_apart(a, b) else None
+
+
 def _dates_apart(a: Told, b: Told) -> bool:
     if a.first is None or b.first is None:
         # An undated account is of about the time of its report, or of any time before.

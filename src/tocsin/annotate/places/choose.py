@@ -31,9 +31,9 @@ _ALIKE, _ALIKE_SHORT, _ALIKE_PART = 0.8, 0.86, 0.93
 # A place of a country that the report never names, unless it is a large city.
 _STRANGER, _LARGE_STRANGER = -0.4, -0.12
 _CAPITAL = 0.15
-_NAMESAKE = -0.3  # a town named as its country: bare "Singapore", "Mexico" is the country
+_NAMESAKE = -0.9  # a town named as its country: bare "Singapore", "Mexico" is the country
 _ABROAD = -0.35  # a quarter or a street is told of where the report is
-_ELSEWHERE = -0.5  # the words name the unit that holds it, and this reading lies in another
+_ELSEWHERE = -0.8  # the words name the unit that holds it, and this reading lies in another
 _ALONE = -0.2  # a lookalike where the report names no other place: mostly chance
 # A misspelt or freely romanised name is looked for in the countries that a report is about, not in those it mentions.
 _HOME_SHARE = 0.3
@@ -173,7 +173,8 @@ def _fit(match: Match, context: Context, held: Sequence[Holder], owned: str | No
     score += _OWNED if owned == entry.country else 0.0
     score += _CAPITAL if entry.capital else 0.0
     if context.shares and entry.country not in context.shares and entry.kind != "country" and not held and not owned:
-        score += _LARGE_STRANGER if entry.weight >= 5.0 and entry.kind == "settlement" else _STRANGER
+        large = entry.weight >= 5.0 and entry.kind == "settlement" and match.how == "primary"
+        score += _LARGE_STRANGER if large else _STRANGER
     if said in ("admin1", "admin2") and entry.kind in ("admin1", "admin2"):
         score += _UNIT_SAID if entry.kind == said else _UNIT_SAID / 2
     return score

@@ -167,14 +167,24 @@ def holders(words: Words, last: int, gazetteer: Gazetteer) -> tuple[tuple[Entry,
 
 
 def _units_at(words: Words, index: int, gazetteer: Gazetteer, weight: float) -> tuple[tuple[Entry, float], ...]:
-    for run in words.runs_at(index):
+    """Units named at a word; of "Syria's Idlib province" and "Syrian Idlib" the second."""
+    if words.key(index) in gazetteer.demonyms:
+        return _units_at(words, index + 1, gazetteer, weight) if _goes_on(words, index + 1) else ()
+    for run in words.runs_at(index) if index < len(words) else ():
         found = [match.entry for match in gazetteer.by_key(run.key)]
-        units = [e for e in found if e.kind in ("country", "admin1") or (e.weight >= 4.7 and weight == 1.0)]
+        sure = 1.0 if words.key(run.last) in unit_nouns() else weight
+        units = [e for e in found if e.kind in ("country", "admin1") or (e.weight >= 4.7 and sure == 1.0)]
+        if units and words.words[run.last - 1].possessive and units[0].kind == "country" and _goes_on(words, run.last):
+            return _units_at(words, run.last, gazetteer, weight) or ((units[0], weight),)
         if units:
-            return tuple((entry, weight) for entry in units[:8])
+            return tuple((entry, sure) for entry in units[:8])
         if found:
             return ()
     return ()
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    return index < len(words) and words.words[index].capital and not words.breaks(index)
 
 
 def abbreviated(words: Words, index: int, gazetteer: Gazetteer) -> Entry | None:

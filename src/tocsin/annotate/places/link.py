@@ -8,6 +8,7 @@ from tocsin.annotate.places.agree import agreed
 from tocsin.annotate.places.choose import accepts, alike, certainty, readings
 from tocsin.annotate.places.context import Context, read_context
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.locate import located
 from tocsin.annotate.places.make import place_of
 from tocsin.annotate.places.recognise import SURE, Hit, short_form
@@ -55,6 +56,8 @@ def _of(words: Words, run: Run, made: dict[int, Place], referred: dict[int, Plac
 def _runs(words: Words, given: Run) -> list[Run]:
     """Names that a span may hold, the longest first; none where no word has a capital."""
     for first in range(given.first, given.last):
+        if words.key(first) in word_set("words", "articles_passed"):  # "The city" at the head of a sentence
+            continue
         if inside := [run for run in words.runs_at(first) if run.last <= given.last]:
             return inside
     return []

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from tocsin.evaluate.muc.keys import Fill
+from tocsin.evaluate.muc.keys import MONTHS, Fill
 
 RIGHT, PARTLY, WRONG = 1.0, 0.5, 0.0
 
@@ -24,7 +24,6 @@ _SMALL = frozenset(
 """Modifiers that change nothing: articles, quantifiers, nationalities (section 3.1.1.1 of the guidelines)."""
 
 _CITIES = re.compile(r"\s*\([^()]{0,60}\)")
-_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d{2})")
 
 _ABOVE = {
@@ -47,7 +46,7 @@ _HALF = frozenset(
 
 def agreement(slot: int, key: Fill, response: Fill) -> float:
     """Agreement of a response's fill with a key's, by the rules of its slot."""
-    return max((_RULES.get(slot, _set_fill)(slot, k, r, key, response) for k in key.values for r in response.values))
+    return max(_RULES.get(slot, _set_fill)(slot, k, r, key, response) for k in key.values for r in response.values)
 
 
 def _string(slot: int, k: str, r: str, key: Fill, response: Fill) -> float:
@@ -127,8 +126,8 @@ def _date(slot: int, k: str, r: str, key: Fill, response: Fill) -> float:
 @cache
 def _days(text: str) -> tuple[date, ...]:
     try:
-        return tuple(date(1900 + int(y), _MONTHS[m], int(d)) for d, m, y in _DAY.findall(text))
-    except (KeyError, ValueError):
+        return tuple(date(1900 + int(y), MONTHS.index(m) + 1, int(d)) for d, m, y in _DAY.findall(text))
+    except ValueError:
         return ()
 
 

@@ -18,6 +18,9 @@ SLOTS = {
 }  # fmt: skip
 """Scored slots by number, named as the official reports name them."""
 
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+"""Months as datelines and date fills write them."""
+
 _LINE = re.compile(r"(\d{1,2})\.\s+[A-Z][A-Z ]{2,15}:[A-Z :]*?(?:\s{2,}|\t\s*|$)(.*)")
 _QUOTED = re.compile(r'"((?:\\.|[^"\\]){0,500})"')
 _EMPTY = ("", "-", "*")
@@ -50,7 +53,7 @@ def read_templates(text: str) -> dict[str, list[Template]]:
     """Templates by message; a message that has none is there with an empty list."""
     found: dict[str, list[Template]] = {}
     for lines in _blocks(text):
-        message = lines.get(0, [""])[0].strip()
+        message = lines.get(0, [""])[0].strip().split(" ")[0]
         number = lines.get(1, [""])[0].strip()
         held = found.setdefault(message, [])
         if number.startswith("*") or not message:

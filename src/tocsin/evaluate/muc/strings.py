@@ -65,7 +65,7 @@ def read_fillers(path: Path) -> dict[str, dict[str, tuple[Entity, ...]]]:
 
 
 def read_predicted(path: Path) -> dict[str, list[StringTemplate]]:
-    """Templates by message from a file of predictions in GTT's form, which numbers messages 30001 for TST3-MUC4-0001."""
+    """Templates by message from a file of predictions in GTT's form, where 30001 stands for TST3-MUC4-0001."""
     try:
         held = json.loads(text_of(path))
         return {_message(n): [_from_json(t) for t in e["pred_templates"]] for n, e in held.items()}

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tocsin.evaluate.muc.keys import MONTHS
 from tocsin.evaluate.muc.truecase import is_capitals, truecase
 
 _HEAD = re.compile(r"^((?:DEV|TST\d)-MUC[34]-\d{4})\b.*$", re.MULTILINE)
 _DATE = re.compile(r",\s+(\d{1,2})\s+([A-Z]{3})\s+(\d{2,4})\b")
 _MARK = re.compile(r"\[(?:TEXT|ARTICLE|EXCERPT|EXCERPTS|COMMUNIQUE|REPORT)\]|--(?=\s)", re.IGNORECASE)
-_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 HEADER = 400
 """Characters in which a dateline ends."""
 
@@ -39,7 +39,7 @@ def _message(name: str, body: str) -> Message:
     joined = re.sub(r"(?<!\n)\n(?!\s*\n)[ \t]*", " ", body).strip()
     header = joined[:HEADER]
     marks = [m.end() for m in _MARK.finditer(header)]
-    start = max(marks[:2], default=0)
+    start = marks[-1] if marks and "[" in header[marks[-1] - 12 : marks[-1]] else max(marks[:1], default=0)
     place = re.split(r"[,(]", header, maxsplit=1)[0].strip().title() if marks else None
     rest = joined[start:].strip()
     return Message(name, truecase(rest) if is_capitals(rest) else rest, _day(header[: start or 80]), place)
@@ -47,10 +47,10 @@ def _message(name: str, body: str) -> Message:
 
 def _day(header: str) -> str | None:
     found = _DATE.search(header.upper())
-    if found is None or found[2] not in _MONTHS:
+    if found is None or found[2] not in MONTHS:
         return None
     year = int(found[3]) + (1900 if len(found[3]) == 2 else 0)
     try:
-        return date(year, _MONTHS[found[2]], int(found[1])).isoformat()
+        return date(year, MONTHS.index(found[2]) + 1, int(found[1])).isoformat()
     except ValueError:
         return None

@@ -41,8 +41,8 @@ def _lexicon() -> _Lexicon:
     data = tomllib.loads((folder / "truecase.toml").read_text(encoding="utf-8"))
     small = {w.upper() for w in listed.splitlines() if not w.startswith("#")} | set(data["small"])
     names = tuple(sorted((tuple(n.split()) for n in data["names"]), key=len, reverse=True))
-    kinds = (frozenset(data[k]) for k in ("particles", "openers", "titles", "calendar"))
-    return _Lexicon(frozenset(small - set(data["great"])), *kinds, names)
+    particles, openers, titles, calendar = (frozenset(data[k]) for k in ("particles", "openers", "titles", "calendar"))
+    return _Lexicon(frozenset(small - set(data["great"])), particles, openers, titles, calendar, names)
 
 
 def is_capitals(text: str) -> bool:
@@ -99,7 +99,7 @@ def _great(raw: list[str]) -> set[int]:
 def _is_small(word: str) -> bool:
     """Whether English writes the word small, also with an ending."""
     small = _lexicon().small
-    bare = word.split("'")[0]
+    bare = word.partition("'")[0]
     if bare in small or len(bare) == 1:
         return True
     return any(bare.endswith(e) and len(bare) > len(e) + 2 and _stem(bare, e) in small for e in _ENDINGS)
