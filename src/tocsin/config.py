@@ -12,6 +12,7 @@ from tocsin.errors import CaseError, ConfigError
 
 FILE = "case.toml"
 HOME = "TOCSIN_CASES"
+DEFAULT_MODEL = "encoder"
 
 _TEMPLATE = """\
 # Settings of this case. What is commented out is the default.
@@ -32,7 +33,7 @@ class Config:
 
     folder: Path
     store: str | None = None
-    model: str = "rules"
+    model: str = DEFAULT_MODEL
     numbers: str = "guide"
     tolls: str = "median_of_origins"
     actors: str | None = None
@@ -99,7 +100,7 @@ def make_config(folder: Path, store: str | None = None, model: str | None = None
             folder.mkdir(parents=True, exist_ok=True)
             lines = {
                 "store": f"store = {json.dumps(store)}" if store else '# store = "postgresql://USER@HOST/DATABASE"',
-                "model": (f"model = {json.dumps(model)}" if model else '# model = "rules"         ') + _MODEL,
+                "model": (f"model = {json.dumps(model)}" if model else f'# model = "{DEFAULT_MODEL}"       ') + _MODEL,
             }
             coming = path.with_suffix(".coming")
             coming.write_text(_TEMPLATE.format(**lines), encoding="utf-8")

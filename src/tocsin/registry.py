@@ -12,7 +12,10 @@ from tocsin.config import is_path
 from tocsin.errors import ConfigError
 from tocsin.seams import LanguageModel, Publisher
 
-MODELS: Mapping[str, str] = {"rules": "tocsin.annotate.rules:RuleModel"}
+MODELS: Mapping[str, str] = {
+    "encoder": "tocsin.backends.encoder:EncoderModel",
+    "rules": "tocsin.annotate.rules:RuleModel",
+}
 """Shipped language models: name to `module:class`."""
 
 FOLDERS: Mapping[str, str] = {

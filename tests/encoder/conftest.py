@@ -17,7 +17,7 @@ from tocsin.annotate.encoder.labels import GAPS, ROLES, SCORES, TRIGGER, WIDTH
 from tocsin.annotate.rules import shipped
 from tocsin.read import split_passages
 from tocsin.records import Mention, Passage
-from tocsin.registry import language_model
+from tocsin.registry import MODELS, language_model
 from tocsin.seams import Document, LanguageModel
 
 Grounded = Callable[[str], tuple[Document, list[Mention]]]
@@ -91,10 +91,10 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=["rules", "tiny", "pipeline"])
+@pytest.fixture(scope="session", params=["encoder", "rules", "tiny", "pipeline"])
 def model(request: pytest.FixtureRequest) -> LanguageModel:
     """Each kind of language model in turn: by its name, or from its folder."""
-    chosen = request.param if request.param == "rules" else request.getfixturevalue(request.param)
+    chosen = request.param if request.param in MODELS else request.getfixturevalue(request.param)
     return language_model(chosen)
 
 

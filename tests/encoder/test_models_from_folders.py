@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ def test_acts_that_only_the_pipeline_knows_are_found_with_their_arguments(pipeli
     assert {"shelling_missile", "looting_destruction"} <= types
     assert "looting_destruction" not in {m.type for m in alone.mentions if m.kind == "trigger"}
     assert {"place", "time"} <= {r.role for r in reading.relations}
+
+
+def test_the_shipped_weights_are_small_enough_to_come_with_the_package() -> None:
+    shipped = Path(str(files("tocsin"))) / "models" / "encoder"
+    assert sum(f.stat().st_size for f in shipped.iterdir()) < 50_000_000
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "."])

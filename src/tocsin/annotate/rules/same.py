@@ -18,7 +18,9 @@ _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)(?:/XXXX-(\d\d(?:-\d\d)?))?")
 _TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
 
 KEPT = 0.4
-"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds."""
+"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds.
+
+Tables that say `least` have one of their own."""
 
 MOST_BACK = 30
 """Earlier acts that a later telling is compared with: a bound on time, more than most reports tell."""
@@ -64,7 +66,8 @@ def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple
     for n, act in enumerate(acts):
         if not act.scene.title:
             doubt[first[n]] = doubt.get(first[n], 1.0) * (1 - act.score)
-    kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= KEPT]
+    least = view.tables.get("least", {}).get("kept", KEPT)
+    kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= least]
     number = {n: i for i, n in enumerate(kept)}
     return [acts[n] for n in kept], [(number[j], number[i]) for j, i in pairs if j in number]
 
