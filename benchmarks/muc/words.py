@@ -3,7 +3,9 @@
 usage: words.py OUT.txt.gz --gum GUM_XML_FOLDER --m2e2 FILE.json --ecb ECB_FOLDER
 
 A word counts where it stands inside a sentence. Kept are words that are written small at least once in three times:
-names made of them are told by rules. Only single words and no counts are kept. Sources: GUM, CC BY 4.0; M2E2, sentences of Voice of America; ECB+, CC BY 3.0.
+names made of them are told by rules. Only single words and no counts are kept.
+
+Sources: GUM, CC BY 4.0; M2E2, sentences of Voice of America; ECB+, CC BY 3.0.
 """
 
 from __future__ import annotations

@@ -63,7 +63,8 @@ def test_the_annotation_itself_is_all_right(corpus: Path) -> None:
 
 
 def test_no_answer_is_an_empty_one(corpus: Path) -> None:
-    values = evaluate_gold([corpus / "dev"], answers=corpus / "nowhere").values
+    (corpus / "empty").mkdir()
+    values = evaluate_gold([corpus / "dev"], answers=corpus / "empty").values
     assert (values["cells"]["recall"], values["cells"]["predicted"], values["evidence"]) == (0.0, 0, None)
 
 
@@ -182,3 +183,27 @@ def test_the_measures_are_those_of_the_reference_scorer(
     ours = evaluate_gold([gold], answers=tmp_path).values
     assert ours == reference.score(gold, tmp_path, shared / "gold" / "texts")
     assert 0.3 < ours["cells"]["f1"] < 0.95
+
+
+def test_the_command_prints_tables_and_json(corpus: Path, tocsin_command: Any) -> None:
+    told = tocsin_command("evaluate", "gold", corpus / "dev", "--errors")
+    assert told.exit_code == 0
+    assert "cells by class of error" in told.output
+    values = json.loads(tocsin_command("evaluate", "gold", corpus / "dev", "--json").output)
+    assert set(values["fields"]) >= {"type", "toll", "by"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("gold", "nowhere"),
+        ("muc4", "nowhere"),
+        ("muc4", "a", "b"),
+        ("re3d", "nowhere"),
+        ("gold", ".", "--model", "none"),
+    ],
+)
+def test_the_command_says_in_one_line_what_it_cannot_use(arguments: tuple[str, ...], tocsin_command: Any) -> None:
+    told = tocsin_command("evaluate", *arguments)
+    assert told.exit_code == 1
+    assert "Traceback" not in told.output

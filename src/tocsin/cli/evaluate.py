@@ -35,15 +35,15 @@ def evaluate(
     texts: Annotated[Path | None, typer.Option(help="gold: folder of texts, if not texts/ beside.")] = None,
     answers: Annotated[Path | None, typer.Option(help="gold, muc4: score these answers, not the model's.")] = None,
     out: Annotated[Path | None, typer.Option(help="gold: folder to write the model's answers to.")] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="gold, re3d: what goes wrong, by class.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Also print what goes wrong, by class.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first documents.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure a language model on an annotated corpus.
 
-    Examples: tocsin evaluate gold annotated/dev --errors
-              tocsin evaluate muc4 muc/ --part tst1 --part tst2
-              tocsin evaluate re3d re3d/ --json
+    Example: tocsin evaluate gold annotated/dev --errors
+
+    Example: tocsin evaluate muc4 muc/ --part tst1 --part tst2
     """
     with plainly():
         if corpus is Corpus.GOLD:
@@ -51,7 +51,9 @@ def evaluate(
                 paths, model=model, texts=texts, answers=answers, out=out, errors=errors, limit=limit
             )
         elif corpus is Corpus.MUC4:
-            result = evaluate_muc4(_only(paths), model=model, parts=part or DEFAULT_PARTS, answers=answers, limit=limit)
+            result = evaluate_muc4(
+                _only(paths), model=model, parts=part or DEFAULT_PARTS, answers=answers, limit=limit, errors=errors
+            )
         else:
             result = evaluate_re3d(paths, model=model, part=(part or ["all"])[0], limit=limit, errors=errors)
         say_json(result.values) if as_json else _show(result)

@@ -19,6 +19,7 @@ from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
 from tocsin.link import waterfall
 from tocsin.publish.compare import contradiction_view, line_view
+from tocsin.publish.copies import copy_view
 from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
 from tocsin.publish.origins import origin_tree
 from tocsin.publish.question import Filter, ask
@@ -27,8 +28,8 @@ from tocsin.publish.summary import counts, shorten, summarise
 
 _WHAT = (
     "summary, incidents, reports, figures, figure_lines, statements, sources, stories, contradictions, alerts, "
-    "rejected or another table; incident, report, story, contradiction or figure_line with an ID; origins with the ID "
-    "of a story draws its origin tree; pair with the IDs of two accounts shows the weights between them."
+    "rejected or another table; incident, report, story, copy, contradiction or figure_line with an ID; origins with "
+    "the ID of a story draws its origin tree; pair with the IDs of two accounts shows the weights between them."
 )
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
@@ -68,6 +69,10 @@ _VIEWS: dict[type[r.Row], Columns] = {
     r.Contradiction: [
         ("id", lambda c: c.contradiction_id), ("kind", lambda c: c.kind), ("item", lambda c: c.item),
         ("reason", lambda c: c.reason), ("incident", lambda c: c.incident_id),
+    ],
+    r.Copy: [
+        ("id", lambda c: c.copy_id), ("kind", lambda c: c.kind), ("share", lambda c: f"{c.share:.0%}"),
+        ("later", lambda c: c.report_id), ("first", lambda c: c.earlier_id), ("reason", lambda c: c.reason),
     ],
     r.FigureLine: [
         ("id", lambda x: x.figure_line_id), ("unit", lambda x: x.unit), ("what", lambda x: shorten(x.what, 60)),
@@ -238,6 +243,7 @@ _ONE: dict[str, tuple[str, Callable[[Any, Any], Any], Callable[[Any], None]]] = 
     "incident": ("incidents", incident_view, _tell_incident),
     "report": ("reports", report_view, _tell_lines),
     "story": ("stories", story_view, _tell_lines),
+    "copy": ("copies", copy_view, _tell_lines),
     "contradiction": ("contradictions", contradiction_view, _tell_lines),
     "figure_line": ("figure_lines", line_view, _tell_lines),
 }

@@ -15,7 +15,7 @@ from tocsin.errors import InputError
 from tocsin.evaluate.gold.errors import confusions
 from tocsin.evaluate.gold.measure import Pair, measure, pair
 from tocsin.evaluate.gold.scores import Scored, calibration, judged, scores_of
-from tocsin.evaluate.reading import Found, TextReader, files_in, text_of
+from tocsin.evaluate.reading import Found, TextReader, files_in, folder, text_of
 from tocsin.evaluate.result import Result, Table, table
 from tocsin.publish.gold import gold_of
 
@@ -40,6 +40,7 @@ def evaluate_gold(
     """
     annotated = list(read_annotated(paths, texts))[:limit]
     if answers is not None:
+        folder(answers, "answers in the guide's format")
         stored = [pair(name, text, gold, _stored(answers, name)) for name, text, gold in annotated]
         return _result(stored, [], errors=errors)
     pairs: list[Pair] = []
@@ -48,9 +49,7 @@ def evaluate_gold(
         pairs.append(p)
         scored += judged(p, scores_of(found))
         if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            written = json.dumps(p.given, ensure_ascii=False, indent=1)
-            (out / f"{p.name}.json").write_text(written + "\n", encoding="utf-8")
+            _write(out, p)
     return _result(pairs, scored, errors=errors)
 
 
@@ -76,9 +75,18 @@ def read_all(
         yield pair(name, text, gold, gold_of(found.report, name, found.facts)), found
 
 
-def _stored(folder: Path, name: str) -> Mapping[str, Any]:
+def _write(out: Path, p: Pair) -> None:
+    written = json.dumps(p.given, ensure_ascii=False, indent=1)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / f"{p.name}.json").write_text(written + "\n", encoding="utf-8")
+    except OSError as e:
+        raise InputError(f"cannot write to {out} ({e.strerror})", "choose another folder") from e
+
+
+def _stored(answers: Path, name: str) -> Mapping[str, Any]:
     """A stored answer; a report without one has an empty one."""
-    path = folder / f"{name}.json"
+    path = answers / f"{name}.json"
     if not path.exists():
         return {}
     try:

@@ -6,6 +6,7 @@ slots as JSON in `processed/` where these are there. TST1 and TST2 are to develo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from tocsin.errors import InputError
 from tocsin.evaluate.muc.corpus import Part, read_part
 from tocsin.evaluate.muc.keys import SLOTS, Template, read_templates
 from tocsin.evaluate.muc.mapping import templates_of
-from tocsin.evaluate.muc.slots import Count, all_templates, map_all, slot_scores
+from tocsin.evaluate.muc.slots import Count, Mapped, all_templates, map_all, slot_scores
 from tocsin.evaluate.muc.strings import StringTemplate, read_predicted, string_template
 from tocsin.evaluate.muc.templates_f1 import Sides, ceaf_ree, entities_of, template_f1
 from tocsin.evaluate.reading import TextReader, text_of
@@ -34,6 +35,7 @@ def evaluate_muc4(
     parts: Sequence[str] = DEFAULT_PARTS,
     answers: Path | None = None,
     limit: int | None = None,
+    errors: bool = False,
 ) -> Result:
     """Score a model on parts of MUC-3/4; `answers`: a file of a system's templates, or of predictions in GTT's form.
 
@@ -42,9 +44,9 @@ def evaluate_muc4(
     read = [read_part(path, p) for p in parts]
     held = Part.joined([p.first(limit) for p in read] if limit else read)
     if answers is not None and text_of(answers).lstrip().startswith("{"):
-        return _result(held, None, read_predicted(answers))
+        return _result(held, None, read_predicted(answers), errors=errors)
     given = _stored(answers) if answers is not None else dict(_given(held, TextReader(model)))
-    return _result(held, given, {m: [string_template(t) for t in ts] for m, ts in given.items()})
+    return _result(held, given, {m: [string_template(t) for t in ts] for m, ts in given.items()}, errors=errors)
 
 
 def _given(part: Part, reader: TextReader) -> Iterator[tuple[str, list[Template]]]:
@@ -60,22 +62,37 @@ def _stored(answers: Path) -> Given:
     return made
 
 
-def _result(part: Part, given: Given | None, strings: Strings) -> Result:
+def _result(part: Part, given: Given | None, strings: Strings, *, errors: bool) -> Result:
     tables: list[Table] = []
     values: dict[str, Any] = {"parts": list(part.names), "messages": len(part.messages)}
     if given is not None:
-        slots = slot_scores(map_all(part.keys, given))
+        mapped = map_all(part.keys, given)
+        slots = slot_scores(mapped)
         total = all_templates(slots)
         rows = {**{SLOTS[s]: c for s, c in slots.items()}, "all templates": total}
         values["slots"] = {name: _slot_values(c) for name, c in rows.items()}
         heads = ("slot", "possible", "actual", "correct", "partly", "incorrect", "spurious", "missing", "R", "P", "F")
         tables.append(table("slots of 1992", heads, (_slot_row(name, c) for name, c in rows.items())))
+        if errors:
+            tables.append(_confused(mapped))
+            values["errors"] = [dict(zip(tables[-1].columns, row, strict=True)) for row in tables[-1].rows]
     for name, title, sides in _string_scores(part, strings):
         values[name] = {k: _side_values(s) for k, s in sides.items()}
         columns = ("", "precision", "recall", "F1", "annotated", "given")
         rows_ = ([k, s.precision, s.recall, s.f1, s.gold, s.given] for k, s in sides.items())
         tables.append(table(title, columns, rows_))
     return Result(tuple(tables), values)
+
+
+def _confused(mapped: Sequence[Mapped]) -> Table:
+    """Templates by annotated and given type; a template without a partner stands against none."""
+    counted = Counter((_type(key), _type(response)) for key, response in mapped)
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return table("templates by type", ("annotated", "given", "count"), ([*types, n] for types, n in ordered))
+
+
+def _type(template: Template | None) -> str:
+    return " / ".join(v for f in template.fills(4) for v in f.values) if template else "none"
 
 
 def _string_scores(part: Part, strings: Strings) -> Iterator[tuple[str, str, dict[str, Sides]]]:

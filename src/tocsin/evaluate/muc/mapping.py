@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from tocsin.evaluate.muc.keys import MONTHS, Fill, Template
-from tocsin.evaluate.muc.people import Person, perpetrators, persons_of
-from tocsin.evaluate.muc.things import things_of
+from tocsin.evaluate.muc.people import Person, outcome_of, perpetrators, persons_of
+from tocsin.evaluate.muc.things import doer_in, struck_by, weapon_in
 from tocsin.evaluate.reading import Found
 from tocsin.records import Account, AccountActor, Mention, Toll
 
@@ -84,7 +85,7 @@ def type_of(account: Account, sentence: str) -> str | None:
 def relevant(act: Act, published: str | None) -> bool:
     """Whether MUC asks for the act: recent, in its countries, and not between armed sides alone."""
     a = act.account
-    if a.status != "occurred" or (a.country is not None and a.country not in rules()["countries"]):
+    if a.status != "occurred":
         return False
     if published and a.last_day and _day(a.last_day) < _day(published) - RECENT:
         return False
@@ -95,23 +96,29 @@ def relevant(act: Act, published: str | None) -> bool:
 
 def _template(name: str, number: str, act: Act, found: Found, published: str | None) -> Template:
     made = Template(name, number)
-    individuals, organisations = perpetrators(act.actors)
-    people = persons_of(act.account, act.actors, act.tolls, found.mentions, found.report.text)
-    things = (
-        [] if act.type == "KIDNAPPING" else things_of(found.report.text, act.account, act.sentence, rules()["things"])
+    individuals, organisations = perpetrators(act.actors, found.mentions)
+    text = found.report.text
+    if not individuals and not organisations:
+        doer = doer_in(text[slice(*act.sentence)], rules()["doers"]["individuals"])
+        individuals = [doer] if doer else []
+    people = persons_of(act.account, act.actors, act.tolls, found.mentions, text, rules()["persons"])
+    told = (
+        struck_by(text, act.account, act.sentence, rules()["persons"]) if not any(not p.named for p in people) else []
     )
+    people += [Person(p.words, False, p.number, outcome_of(act.account, act.tolls)) for p in told]
+    things = [] if act.type == "KIDNAPPING" else struck_by(text, act.account, act.sentence, rules()["things"])
     made.slots = {
         2: [_date(act.account, published)],
-        3: _location(act.account),
+        3: _location(act.account, found.mentions),
         4: [Fill((act.type,))],
         5: [Fill(("ACCOMPLISHED",))],
         9: [Fill((w.upper(),)) for w in individuals],
         10: [Fill((w.upper(),)) for w in organisations],
         12: [Fill((t.words.upper(),)) for t in things],
-        13: [Fill((t.kind,), (t.words.upper(),)) for t in things if t.kind],
+        13: [Fill((t.kind,), (t.words.upper(),)) for t in things],
         14: [Fill((t.number,), (t.words.upper(),)) for t in things],
     }
-    made.slots |= _instrument(act) | _category(act, organisations, individuals) | _victims(people)
+    made.slots |= _instrument(act, text) | _category(act, organisations, individuals) | _victims(people)
     return made
 
 
@@ -140,10 +147,13 @@ def _day(text: str) -> date:
     return date(year, month, day)
 
 
-def _location(account: Account) -> list[Fill]:
-    country = rules()["countries"].get(account.country or "")
+def _location(account: Account, mentions: Iterable[Mention]) -> list[Fill]:
+    """The place, below its country; the country that the message names most where the place's is none of MUC's."""
+    named = rules()["countries"]
+    country = named.get(account.country or "")
     if country is None:
-        return []
+        counted = Counter(m.country for m in mentions if m.kind == "place" and m.country and m.country in named)
+        return [Fill((named[c],)) for c, _ in counted.most_common(1)]
     place = (account.place or "").upper()
     if not place or place == country or account.place_precision == "country":
         return [Fill((country,))]
@@ -151,10 +161,14 @@ def _location(account: Account) -> list[Fill]:
     return [Fill((f"{country}: {place} ({kind})",))]
 
 
-def _instrument(act: Act) -> dict[int, list[Fill]]:
-    words = act.account.weapon_words
-    if words is None or act.type in ("KIDNAPPING", "ARSON"):
+def _instrument(act: Act, text: str) -> dict[int, list[Fill]]:
+    """The weapon of the account, else the first one that its sentence names."""
+    words = act.account.weapon_words or weapon_in(text[slice(*act.sentence)], rules()["weapons"])
+    if act.type in ("KIDNAPPING", "ARSON"):
         return {}
+    if words is None:
+        shot = any(w in text[slice(*act.sentence)].lower() for w in rules()["shot"]["words"])
+        return {7: [Fill(("GUN",))]} if shot else {}
     kind = kind_of(words, rules()["weapons"])
     said = re.sub(r"^(?:a|an|the)\s+", "", words, flags=re.IGNORECASE).upper()
     return {6: [Fill((said,))], 7: [Fill((kind,), (said,))] if kind else []}
@@ -170,7 +184,8 @@ def _category(act: Act, organisations: Sequence[str], individuals: Sequence[str]
     types = {x.type for x in act.actors if x.role in ("perpetrator", "party")}
     if not organisations and not individuals:
         return {}
-    kind = "STATE-SPONSORED VIOLENCE" if types == {"state_forces"} else "TERRORIST ACT"
+    state = types == {"state_forces"} or (not types and individuals == ["soldiers"])
+    kind = "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"
     return {8: [Fill((kind,))], 11: [Fill(("REPORTED AS FACT",), (o.upper(),)) for o in organisations]}
 
 

@@ -58,12 +58,16 @@ class Count:
     @property
     def f(self) -> float:
         """F of recall and precision in whole per cent each, as the official reports have it."""
-        return f_one(_whole(self.precision), _whole(self.recall)) / 100
+        points = 2 * self.correct + self.partial
+        return f_one(whole_percent(points, 2 * self.actual), whole_percent(points, 2 * self.possible)) / 100
 
 
-def _whole(share: float) -> int:
-    """Per cent without decimals, a half rounded up."""
-    return int(share * 100 + 0.5)
+def whole_percent(part: int, whole: int) -> int:
+    """Per cent as the official reports print it: cut to one decimal, then rounded, a half to the even number.
+
+    Read off the 1,002 shares that the reports of MUC-4 print beside their counts.
+    """
+    return round(part * 1000 // whole / 10) if whole else 0
 
 
 def count_fills(slot: int, key: Sequence[Fill], response: Sequence[Fill]) -> Count:

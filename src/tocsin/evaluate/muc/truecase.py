@@ -150,6 +150,9 @@ def _in_any_order(letters: str, initials: list[str]) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a sentence begins here."""
-    before = text[max(0, start - 12) : start].rstrip(" \"'\n([")
-    return not before or before[-1] in ".!?]-:" or "\n\n" in text[max(0, start - 6) : start]
+    """Whether a sentence begins here: at the start, after its marks or a paragraph's end, after a speaker's name."""
+    before = text[max(0, start - 30) : start].rstrip(" \"'\n([")
+    if not before or before[-1] in ".!?:" or before.endswith("--") or "\n\n" in text[max(0, start - 6) : start]:
+        return True
+    bracket = before.rfind("[")
+    return before[-1] == "]" and not before[: max(bracket, 0)].rstrip(" ").rstrip("\n")

@@ -1,7 +1,7 @@
 """Measure on re3d: what the grounders and the model find, as the entities of reports on Syria and Iraq.
 
 Defence Science and Technology Laboratory, "re3d: relationship and entity extraction evaluation dataset", 2017. An
-entity is right if its type and both ends are. Its makers' folders are the documents' sources; nothing is split inside one.
+entity is right if its type and both ends are. Its makers' folders are sources; no document is split.
 """
 
 from __future__ import annotations
@@ -15,20 +15,15 @@ from typing import Any, NamedTuple
 
 from tocsin.config import DEFAULT_MODEL
 from tocsin.errors import InputError
-from tocsin.evaluate.reading import Found, TextReader, files_in, text_of
+from tocsin.evaluate.re3d.spans import LOOKED_FOR, Span, spans_of
+from tocsin.evaluate.reading import TextReader, files_in, text_of
 from tocsin.evaluate.result import Result, Table, table
 from tocsin.evaluate.tally import Tally
 
-TYPES = {
-    "actor": "Organisation", "person": "Person", "place": "Location", "time": "Temporal", "quantity": "Quantity",
-    "weapon": "Weapon",
-}  # fmt: skip
-"""Kinds of mention by the type they are given as; re3d's other types have no counterpart and are not looked for."""
+PARTS = ("all", "train", "test")
 
 TEST_SHARE = 5
 """One document in this many, by the hash of its id, is in the test part; the others are to develop on."""
-
-Span = tuple[int, int, str]
 
 
 class Annotated(NamedTuple):
@@ -50,13 +45,15 @@ def evaluate_re3d(
     errors: bool = False,
 ) -> Result:
     """Strict-span F1 by type over folders of re3d; `part` is all, test or train. Raises InputError."""
+    if part not in PARTS:
+        raise InputError(f"no part {part!r} of re3d", f"parts are {', '.join(PARTS)}")
     by_type: dict[str, Tally] = defaultdict(Tally)
     relaxed: dict[str, Tally] = defaultdict(Tally)
     confused: dict[tuple[str, str], int] = defaultdict(int)
     reader, documents = TextReader(model), [d for d in read_re3d(paths) if part in ("all", part_of(d.name))][:limit]
     for d in documents:
         given = spans_of(reader.read(d.name, d.text))
-        for name in (*TYPES.values(), *OTHERS):
+        for name in (*LOOKED_FOR, *OTHERS):
             annotated, told = ({s for s in spans if s[2] == name} for spans in (d.spans, given))
             by_type[name].add(len(annotated & told), len(annotated), len(told))
             relaxed[name].add(*_touching(annotated, told), len(told))
@@ -65,10 +62,7 @@ def evaluate_re3d(
     return _result(by_type, relaxed, confused if errors else {}, len(documents), part)
 
 
-OTHERS = (
-    "Nationality", "Vehicle", "MilitaryPlatform", "DocumentReference", "Money", "Coordinate", "CommsIdentifier",
-    "Frequency",
-)  # fmt: skip
+OTHERS = ("Vehicle", "MilitaryPlatform", "DocumentReference", "Coordinate", "CommsIdentifier", "Frequency")
 """Types without a counterpart: all of these are missed."""
 
 
@@ -81,28 +75,24 @@ def read_re3d(paths: Sequence[Path]) -> Iterator[Annotated]:
     """Documents of the folders (each holds `documents.json` and `entities.json`), or of the folders inside them."""
     folders = [f for p in paths for f in ([p] if (p / "documents.json").is_file() else sorted(p.glob("*/")))]
     for file in files_in([f for f in folders if f.is_dir()], "documents.json", "re3d"):
-        entities: dict[str, set[Span]] = defaultdict(set)
-        for e in _lines(file.with_name("entities.json")):
-            entities[e["documentId"]].add((e["begin"], e["end"], e["type"]))
-        for d in _lines(file):
-            yield Annotated(d["_id"], file.parent.name, d["text"], d.get("title", ""), frozenset(entities[d["_id"]]))
+        try:
+            yield from _documents(file)
+        except (ValueError, KeyError, TypeError) as e:
+            raise InputError(
+                f"{file} and its entities are not as re3d has them ({e!r})", "give a folder of re3d"
+            ) from e
+
+
+def _documents(file: Path) -> Iterator[Annotated]:
+    entities: dict[str, set[Span]] = defaultdict(set)
+    for e in _lines(file.with_name("entities.json")):
+        entities[e["documentId"]].add((int(e["begin"]), int(e["end"]), str(e["type"])))
+    for d in _lines(file):
+        yield Annotated(d["_id"], file.parent.name, d["text"], d.get("title", ""), frozenset(entities[d["_id"]]))
 
 
 def _lines(path: Path) -> Iterator[Mapping[str, Any]]:
-    try:
-        yield from (json.loads(line) for line in text_of(path).splitlines() if line.strip())
-    except ValueError as e:
-        raise InputError(f"{path} is no JSON, one document a line ({e})", "give a folder of re3d") from e
-
-
-def spans_of(found: Found) -> set[Span]:
-    """Mentions as re3d marks them: where two of a kind lie in one another, the longer."""
-    spans = {(m.start, m.stop, TYPES[m.kind]) for m in found.mentions if m.kind in TYPES}
-    return {s for s in spans if not any(_inside(s, o) for o in spans)}
-
-
-def _inside(s: Span, o: Span) -> bool:
-    return s[2] == o[2] and o[0] <= s[0] and s[1] <= o[1] and s != o
+    return (json.loads(line) for line in text_of(path).split("\n") if line.strip())
 
 
 def _touching(annotated: set[Span], told: set[Span]) -> tuple[int, int]:
@@ -131,7 +121,7 @@ def _result(
     documents: int,
     part: str,
 ) -> Result:
-    looked_for = _sum(by_type[t] for t in TYPES.values())
+    looked_for = _sum(by_type[t] for t in LOOKED_FOR)
     rows = {
         **{t: v for t, v in by_type.items() if v.gold},
         "types looked for": looked_for,
@@ -159,3 +149,6 @@ def _sum(tallies: Any) -> Tally:
     for t in tallies:
         made.add(t.hit, t.gold, t.given)
     return made
+
+
+__all__ = ["evaluate_re3d"]
