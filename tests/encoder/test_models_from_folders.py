@@ -59,6 +59,14 @@ def test_an_encoder_that_lacks_a_file_is_named_with_the_file(tiny: Path, tmp_pat
         language_model(copy)
 
 
+@pytest.mark.parametrize("file", ["model.onnx", "pairs.npz", "tokenizer.json", "tables.json"])
+def test_an_encoder_with_a_broken_file_is_named_with_its_folder(tiny: Path, tmp_path: Path, file: str) -> None:
+    copy = Path(shutil.copytree(tiny, tmp_path / "copy"))
+    (copy / file).write_bytes(b"\x00not what it should be")
+    with pytest.raises(ConfigError, match="cannot be loaded"):
+        language_model(copy)
+
+
 def test_the_command_line_keeps_the_model_in_the_case(tocsin_command: Any, tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     case = tmp_path / "case"

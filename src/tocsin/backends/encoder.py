@@ -35,8 +35,10 @@ class EncoderModel:
             found = folder or shipped
             if missing := [name for name in FILES if not (found / name).is_file()]:
                 raise ConfigError(f"the model at {found} lacks {', '.join(missing)}", "make it with training/encoder")
-            tables = json.loads((found / TABLES).read_bytes())
-            self._reader = reader_of(found, tables)
+            try:
+                self._reader = reader_of(found, json.loads((found / TABLES).read_bytes()))
+            except Exception as e:  # four libraries read the files, each with faults of its own
+                raise ConfigError(f"the model at {found} cannot be loaded ({type(e).__name__})", "make it anew") from e
             self.version = "1." + digest(found)
 
     def read(self, documents: Sequence[Document], grounded: Sequence[Sequence[Mention]]) -> list[Reading]:
