@@ -12,13 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from tocsin.annotate.places import Place, find_places, load_gazetteer
+from tocsin.annotate.places import Gazetteer, Place, find_places, load_gazetteer
 from tocsin.annotate.places.fold import bare_key, plain_key
 
 FIELDS = ("name", "country", "admin1", "precision")
@@ -61,22 +60,16 @@ def best(places: list[Place], at: list[tuple[int, int]], gold: dict[str, Any]) -
     return place, agreement(place, gold)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--errors", action="store_true", help="also print each place that is not read right")
-    args = parser.parse_args()
-    gazetteer = load_gazetteer()
+def agreed(
+    gold_dir: Path, texts: Path, gazetteer: Gazetteer, errors: bool = False
+) -> tuple[Counter[str], Counter[str]]:
+    """Counts of what agrees over all annotated places, and lines on those that do not."""
     counts: Counter[str] = Counter()
-    by_name: Counter[str] = Counter()
-    spent, characters = 0.0, 0
-    for path in sorted(args.gold.glob("*.json")):
+    lines: Counter[str] = Counter()
+    for path in sorted(gold_dir.glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
-        text = (args.texts / f"{report['report_id']}.txt").read_text(encoding="utf-8")
-        began = time.perf_counter()
+        text = (texts / f"{report['report_id']}.txt").read_text(encoding="utf-8")
         places = find_places(text, gazetteer)
-        spent, characters = spent + time.perf_counter() - began, characters + len(text)
         for incident in report.get("incidents", []):
             gold = incident.get("place") or {}
             if not gold.get("text"):
@@ -86,15 +79,24 @@ def main() -> None:
             counts["found"] += place is not None
             counts["all four"] += all(right.values())
             counts.update(field for field, ok in right.items() if ok)
-            if args.errors and not all(right.values()):
+            if errors and not all(right.values()):
                 wrong = ",".join(field for field, ok in right.items() if not ok) if place else "missed"
                 said = (place.name, place.admin1, place.country, place.precision, place.role) if place else None
                 wanted = tuple(gold[field] for field in ("name", "admin1", "country", "precision"))
-                by_name[f"{wrong:28} {gold['text']!r} {wanted} {said} {path.stem}"] += 1
-    total = max(1, counts["places"])
-    print(f"{counts['places']} places, {characters / max(spent, 1e-9) / 1000:.0f} kB a second")
+                lines[f"{wrong:28} {gold['text']!r} {wanted} {said} {path.stem}"] += 1
+    return counts, lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--errors", action="store_true", help="also print each place that is not read right")
+    args = parser.parse_args()
+    counts, by_name = agreed(args.gold, args.texts, load_gazetteer(), args.errors)
+    print(f"{counts['places']} places")
     for field in ("found", *FIELDS, "all four"):
-        print(f"{field:10} {counts[field] / total:.3f}")
+        print(f"{field:10} {counts[field] / max(1, counts['places']):.3f}")
     for line, count in sorted(by_name.items()):
         print(count, line)
 

@@ -93,7 +93,7 @@ def _account(text: str, i: dict[str, Any], common: dict[str, Any], n: int) -> Ac
         start=start, stop=stop, words=i["anchor"], type=i["type"], status=i["status"], background=i["background"],
         edtf=day, first_day=day, last_day=date.get("stop"), date_precision=date.get("precision") or "unknown",
         place=place.get("name"), admin1=place.get("admin1"), country=place.get("country"),
-        place_precision=place.get("precision") or "unknown",
+        place_precision=place.get("precision") or "unknown", weapon_words=(i["weapon"] or {}).get("text"),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from tocsin.link.blocks import blocks, read_told
 from tocsin.link.clusters import Compared, cluster
 from tocsin.link.keys import read_keys
 from tocsin.link.told import Told
+from tocsin.link.weights import Weights, weights
 
 Labels = dict[str, str]
 
@@ -84,7 +85,7 @@ def fit(accounts: Sequence[Told], gold: Labels, strength: float = 0.3) -> tuple[
     published more than five days apart.
     """
     shared = _shared_keys(accounts, gold)
-    names = sorted(likeness.weights().weight)
+    names = sorted(weights().weight)
     rows, labels = [], []
     for n, a in enumerate(accounts):
         for b in accounts[n + 1 :]:
@@ -117,7 +118,7 @@ def _far(a: Told, b: Told) -> bool:
 
 def crossed(accounts: Sequence[Told], gold: Labels) -> None:
     """Score by threshold, each fold clustered with weights fitted on the others; folds are months of publication."""
-    table = likeness.weights()
+    table = weights()
     months = sorted({(a.published or 0) // 31 for a in accounts})
     folds = [set(months[k::5]) for k in range(5)]
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
@@ -125,7 +126,7 @@ def crossed(accounts: Sequence[Told], gold: Labels) -> None:
         for fold in folds:
             inside = [a for a in accounts if (a.published or 0) // 31 in fold]
             prior, weight = fit([a for a in accounts if (a.published or 0) // 31 not in fold], gold)
-            made = likeness.Weights(prior, threshold, weight, table.like, table.generic)
+            made = Weights(prior, threshold, weight, table.like, table.generic)
             with replaced(made):
                 found.update(clusters(inside))
         p, r, f = b_cubed(found, gold)
@@ -133,7 +134,7 @@ def crossed(accounts: Sequence[Told], gold: Labels) -> None:
 
 
 @contextmanager
-def replaced(made: likeness.Weights) -> Iterator[None]:
+def replaced(made: Weights) -> Iterator[None]:
     """The comparison under other weights, while inside."""
     with patch.object(likeness, "weights", lambda: made), patch.object(clustering, "weights", lambda: made):
         yield

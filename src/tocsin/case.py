@@ -31,7 +31,8 @@ TABLES: dict[str, type[r.Row]] = {
     "account_actors": r.AccountActor, "account_sources": r.AccountSource, "tolls": r.Toll, "figures": r.Figure,
     "statements": r.Statement, "sources": r.Source, "copies": r.Copy, "stories": r.Story,
     "story_reports": r.StoryReport, "origins": r.Origin, "resting": r.Resting, "incidents": r.Incident,
-    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "contradictions": r.Contradiction,
+    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "incident_claims": r.IncidentClaim,
+    "contradictions": r.Contradiction, "figure_lines": r.FigureLine, "figure_points": r.FigurePoint,
     "series": r.Series, "alerts": r.Alert, "alert_incidents": r.AlertIncident, "judgements": r.Judgement,
 }  # fmt: skip
 """Tables of a case by the words that the command line and Python use."""
@@ -90,12 +91,14 @@ class Case:
         self.originals = Originals(config.folder / "originals")
 
     @classmethod
-    def open(cls, name: str, *, create: bool = False, store: str | None = None) -> Self:
+    def open(cls, name: str, *, create: bool = False, store: str | None = None, model: str | None = None) -> Self:
         """Case by name or path; see `tocsin.open`."""
         folder = case_folder(name)
-        config = make_config(folder, store) if create else load_config(folder)
+        config = make_config(folder, store, model) if create else load_config(folder)
         if store and config.store != store:
             raise CaseError(f"the case at {folder} keeps its tables elsewhere", "leave --store out, or edit case.toml")
+        if model and config.model != model:
+            raise CaseError(f"the case at {folder} is read by another model", "leave --model out, or edit case.toml")
         made = open_store(config.store_url)
         made.create()
         return cls(config, made)
@@ -159,7 +162,9 @@ class Case:
         tell = told or (lambda stage, done, total: None)
         tell("prepare", 0, 1)
         annotator = Annotator(
-            language_model(self.config.model), numbers=self.config.number_rules, actors=self.config.actors_path
+            language_model(self.config.model_chosen),
+            numbers=self.config.number_rules,
+            actors=self.config.actors_path,
         )
         tell("prepare", 1, 1)
         with self.store.exclusive():
@@ -175,7 +180,7 @@ class Case:
     def link(self, *, told: Told | None = None) -> None:
         """Join reports to stories, accounts to incidents, claims to origins."""
         with self.store.exclusive():
-            self._flow(told).link()
+            self._flow(told).link(self.config.tolls)
 
     def assess(self, *, told: Told | None = None) -> None:
         """Count incidents into series and run the alert rules."""

@@ -60,7 +60,7 @@ STAGES = (
         (r.Report, r.Finding, r.Band, r.Mention, r.Account, r.AccountActor, r.AccountSource, r.Toll, r.Figure,
          r.Statement, r.Source, r.Judgement),
         (r.Copy, r.Story, r.StoryReport, r.Origin, r.Resting, r.Incident, r.IncidentAccount, r.IncidentToll,
-         r.Contradiction),
+         r.IncidentClaim, r.Contradiction, r.FigureLine, r.FigurePoint),
     ),
     Stage(
         "assess",
@@ -125,10 +125,10 @@ class Flow:
 
         self._per_report("extract", version, step)
 
-    def link(self) -> None:
-        """Signatures of new reports, then everything across reports anew."""
+    def link(self, tolls: str) -> None:
+        """Signatures of new reports, then everything across reports anew; `tolls` names the rule for tolls."""
         self._per_report("sign", "sign", self._signatures)
-        link_case(self.store, progress=self.told)
+        link_case(self.store, tolls=tolls, progress=self.told)
 
     def assess(self, own_rules: Path | None = None) -> None:
         """Series and alerts anew; a file of own rules joins the shipped ones."""

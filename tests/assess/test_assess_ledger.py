@@ -32,8 +32,9 @@ def incident(n, day, killed=0.0, **values):
     return Incident(
         **{
             "incident_id": f"inc-{n}", "seed_id": f"acc-{n}", "type": "attack", "status": "occurred",
-            "background": False, "first_day": day, "last_day": day, "date_precision": "day", "country": "SY", "admin1": "Veld",
-            "reports": 1, "publishers": 1, "origins": 1, "score": 1.0, "killed_best": killed, **values,
+            "background": False, "first_day": day, "last_day": day, "date_precision": "day", "country": "SY",
+            "admin1": "Veld", "reports": 1, "publishers": 1,
+            "origins": 1, "score": 1.0, "killed_best": killed, **values,
         }
     )  # fmt: skip
 

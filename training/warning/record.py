@@ -19,31 +19,12 @@ import numpy as np
 from fit import load
 
 from tocsin.assess.firing import fire
-from tocsin.assess.history import Coverage, History
 from tocsin.assess.panel import Floats, Panel
-from tocsin.assess.periods import first_day, last_day
+from tocsin.assess.panel_alerts import unit_history
 from tocsin.assess.rules import Rule, rules
 from tocsin.assess.windows import highest, leading, trailing
-from tocsin.records import Series
 
 AHEAD = 3
-
-
-def place(panel: Panel, unit: int) -> History:
-    """A country of the panel as a place of a case."""
-    last = last_day(panel.periods[-1]).isoformat()
-    history = History(panel.units[unit], None, Coverage(panel.periods[0], last))
-    for period, count in zip(panel.periods, panel.counts[unit], strict=True):
-        if count:
-            history.rows[period] = Series(
-                level="country", country=panel.units[unit], period=period, incidents=0, killed_low=count,
-                killed_best=count, killed_high=count, injured_best=0, reports=0, publishers=0, origins=0, partial=False,
-                steady_killed=count,
-            )  # fmt: skip
-            length = (last_day(period) - first_day(period)).days + 1
-            for day in range(length):
-                history.days[f"{period}-{day + 1:02}"] = float(count) / length
-    return history
 
 
 def thresholds(rule: Rule, counts: Floats) -> Floats:
@@ -68,7 +49,7 @@ def measure(rule: Rule, panel: Panel, first: int) -> tuple[float, int, float]:
     asked[:, :first] = False
     held = []
     for u in np.flatnonzero(panel.counts.sum(axis=1) >= rule.at_least):
-        for f in fire(rule, place(panel, int(u))):
+        for f in fire(rule, unit_history(panel, int(u))):
             t = panel.at(f.period)
             if not asked[u, t]:
                 continue

@@ -8,10 +8,12 @@ from tocsin.assess.nowcast import Nowcast, nowcast
 from tocsin.assess.odds import Odds, odds
 from tocsin.assess.outside import count_events, country_code, country_neighbours, read_counts, read_events
 from tocsin.assess.panel import Panel, adjacency, panel_of, rows_of
+from tocsin.assess.panel_alerts import PanelAlert, panel_alerts
 from tocsin.assess.resurgence import DEFINITIONS, HORIZONS, Rebound, Reonset
 from tocsin.assess.rules import Rule, read_rules, rules
 from tocsin.assess.series import BY, Point, case_series, covered_last, panel_from
 from tocsin.assess.signals import text_signals
+from tocsin.assess.telling import case_delay, told_shares
 from tocsin.assess.triage import STATES, Decision, decide, decisions
 
 __all__ = [
@@ -25,12 +27,14 @@ __all__ = [
     "Nowcast",
     "Odds",
     "Panel",
+    "PanelAlert",
     "Point",
     "Rebound",
     "Reonset",
     "Rule",
     "adjacency",
     "assess_case",
+    "case_delay",
     "case_series",
     "count_events",
     "country_code",
@@ -42,6 +46,7 @@ __all__ = [
     "forecast",
     "nowcast",
     "odds",
+    "panel_alerts",
     "panel_from",
     "panel_of",
     "read_counts",
@@ -51,4 +56,5 @@ __all__ = [
     "rules",
     "score_warnings",
     "text_signals",
+    "told_shares",
 ]

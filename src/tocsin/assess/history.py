@@ -43,6 +43,7 @@ class History:
     counts: dict[str, Count] = field(default_factory=dict)
     days: dict[str, float] = field(default_factory=dict)
     rows: dict[str, Series] = field(default_factory=dict)
+    _daily: tuple[str, Floats] | None = None
 
     @property
     def place(self) -> str:
@@ -80,10 +81,12 @@ class History:
         return Panel((self.place,), tuple(periods), np.asarray([values]).reshape(1, len(periods)))
 
     def daily(self) -> tuple[str | None, Floats]:
-        """First covered day and the killed of each day to the newest; empty where nothing is covered."""
+        """First covered day and the killed of each day to the newest, made once; empty where nothing is covered."""
         periods = self.covered()
         if not periods or not self.coverage.newest:
             return None, np.zeros(0)
+        if self._daily is not None:
+            return self._daily
         begin = first_day(periods[0])
         newest = max([self.coverage.newest, *self.days])
         stop = day_of(newest) if len(newest) == 10 else first_day(newest[:7])
@@ -92,7 +95,8 @@ class History:
             at = (day_of(day) - begin).days
             if 0 <= at < len(out):
                 out[at] += n
-        return begin.isoformat(), out
+        self._daily = (begin.isoformat(), out)
+        return self._daily
 
 
 def histories(

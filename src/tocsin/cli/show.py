@@ -17,7 +17,10 @@ from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_t
 from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
+from tocsin.link import waterfall
 from tocsin.publish.alerts import alert_rows, alert_view, odds_line
+from tocsin.publish.compare import contradiction_view, line_view
+from tocsin.publish.copies import copy_view
 from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
 from tocsin.publish.origins import origin_tree
 from tocsin.publish.question import Filter, ask
@@ -25,8 +28,9 @@ from tocsin.publish.story import report_view, story_view
 from tocsin.publish.summary import counts, shorten, summarise
 
 _WHAT = (
-    "summary, incidents, reports, figures, statements, sources, stories, alerts, rejected or another table; "
-    "incident, report or story with an ID; origins with the ID of a story draws its origin tree."
+    "summary, incidents, reports, figures, figure_lines, statements, sources, stories, contradictions, alerts, "
+    "rejected or another table; incident, report, story, copy, contradiction or figure_line with an ID; origins with "
+    "the ID of a story draws its origin tree; pair with the IDs of two accounts shows the weights between them."
 )
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
@@ -63,6 +67,20 @@ _VIEWS: dict[type[r.Row], Columns] = {
         ("publishers", lambda s: s.publishers), ("origins", lambda s: s.origins),
         ("title", lambda s: shorten(s.title or "", 70)),
     ],
+    r.Contradiction: [
+        ("id", lambda c: c.contradiction_id), ("kind", lambda c: c.kind), ("item", lambda c: c.item),
+        ("reason", lambda c: c.reason), ("incident", lambda c: c.incident_id),
+    ],
+    r.Copy: [
+        ("id", lambda c: c.copy_id), ("kind", lambda c: c.kind), ("share", lambda c: f"{c.share:.0%}"),
+        ("later", lambda c: c.report_id), ("first", lambda c: c.earlier_id), ("reason", lambda c: c.reason),
+    ],
+    r.FigureLine: [
+        ("id", lambda x: x.figure_line_id), ("unit", lambda x: x.unit), ("what", lambda x: shorten(x.what, 60)),
+        ("place", lambda x: x.place), ("time", lambda x: days(x.first_at, x.last_at)),
+        ("least", lambda x: _number(x.least, x.least, x.least)), ("most", lambda x: _number(x.most, x.most, x.most)),
+        ("figures", lambda x: x.figures), ("reports", lambda x: x.reports), ("holders", lambda x: x.holders),
+    ],
     r.Rejected: [
         ("place", lambda x: x.place), ("stage", lambda x: x.stage), ("reason", lambda x: x.reason),
         ("remedy", lambda x: x.remedy),
@@ -78,7 +96,8 @@ def _number(low: float | None, best: float | None, high: float | None) -> str:
 def show(
     case: CaseArgument,
     what: Annotated[str, typer.Argument(help=_WHAT)] = "summary",
-    id: Annotated[str | None, typer.Argument(help="Id of one incident, report or story, or its beginning.")] = None,
+    id: Annotated[str | None, typer.Argument(help="Id of one of these, or its beginning.")] = None,
+    other: Annotated[str | None, typer.Argument(help="Id of the second account of a pair.")] = None,
     place: Annotated[str | None, typer.Option(help="Part of a place, district or province, or a country code.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="First day, month or year.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day, month or year.")] = None,
@@ -103,6 +122,8 @@ def show(
             say_json(asdict(summary)) if as_json else show_summary(summary)
         elif what == "origins" and id:
             _show_tree(opened, id, svg, as_json)
+        elif what == "pair" and id and other:
+            _show_pair(opened, id, other, as_json)
         elif what in _ONE:
             _show_one(opened, what, id, as_json)
         elif what in TABLES:
@@ -156,6 +177,23 @@ def _show_tree(case: Case, id: str, svg: Path | None, as_json: bool) -> None:
     say_json(_jsonable(tree)) if as_json else _tell_lines(tree)
 
 
+def _show_pair(case: Case, left: str, right: str, as_json: bool) -> None:
+    found = waterfall(case.store, _find(case, r.Account, left).id, _find(case, r.Account, right).id)
+    if as_json:
+        say_json(asdict(found))
+        return
+    for step in found.steps:
+        say(f"  {step.weight:+5.1f}  {step.total:+6.1f}  {step.feature:<16} {step.words}")
+    say(
+        f"probability of one act {found.probability:.2f}; groups are joined where their pairs reach "
+        f"{found.threshold:.2f} on the mean"
+    )
+    if found.veto:
+        say(f"never joined: {found.veto}", "yellow")
+    if found.judged:
+        say(f"judged {found.judged} by a person, which comes first", "yellow")
+
+
 def _find(case: Case, record: type[r.Row], id: str) -> r.Row:
     """Row whose id begins so; InputError where none or several do."""
     if exact := case.store.get(record, id):
@@ -186,8 +224,13 @@ def _tell_incident(view: IncidentView) -> None:
     for toll in view.tolls:
         behind = f"{toll.claims} claims, {toll.origins} origins, {toll.rule}"
         say(f"  reported {toll.outcome}, {toll.victims}: {number_line(toll.low, toll.best, toll.high)}  ({behind})")
+    for claim in view.claims:
+        if claim.standing in ("superseded", "discounted"):
+            number = number_line(claim.low, claim.best, claim.high)
+            say(f"  {claim.standing}: {claim.outcome} {number} ({claim.victims}) by {claim.origin}", "dim")
     for c in view.contradictions:
-        say(f"  {c.kind}: {c.reason}", "yellow")
+        if c.kind != "agree":
+            say(f"  {c.kind}: {c.reason}  [{c.contradiction_id}]", "yellow")
     for told in view.told:
         _tell_account(told)
 
@@ -228,4 +271,7 @@ _ONE: dict[str, tuple[str, Callable[[Any, Any], Any], Callable[[Any], None]]] = 
     "alert": ("alerts", alert_view, _tell_alert),
     "report": ("reports", report_view, _tell_lines),
     "story": ("stories", story_view, _tell_lines),
+    "copy": ("copies", copy_view, _tell_lines),
+    "contradiction": ("contradictions", contradiction_view, _tell_lines),
+    "figure_line": ("figure_lines", line_view, _tell_lines),
 }

@@ -19,7 +19,7 @@ def show_summary(s: Summary) -> None:
         say(f"  {s.rejected} inputs rejected, each with its reason: tocsin show {s.name} rejected")
     say(
         f"  {s.incidents} incidents reported in {s.accounts} accounts, {s.figures} figures, {s.statements} statements, "
-        f"{s.warnings} of them warnings; {s.contradictions} pairs of numbers that differ, {s.alerts} alerts"
+        f"{s.warnings} of them warnings; {s.contradictions} pairs of numbers in conflict, {s.alerts} alerts"
     )
     _part("Reported incidents by type", [f"{n:>4}  {name}" for name, n in s.types])
     _part("Told by most origins", s.top_incidents)

@@ -21,12 +21,13 @@ from tocsin.assess import (
     country_neighbours,
     decide,
     odds,
+    panel_alerts,
     panel_of,
     read_counts,
     read_events,
 )
 from tocsin.assess.outside.events import Place
-from tocsin.assess.periods import GRAINS
+from tocsin.assess.periods import GRAINS, grain_of
 from tocsin.case import Case
 from tocsin.cli.out import plainly, say, say_json, say_table
 from tocsin.cli.run import AsJson, CaseArgument
@@ -88,18 +89,23 @@ def watch(
     by: Annotated[str, typer.Option(help="For events: country, adm_1, grid, side_a or side_b.")] = "country",
     horizon: Annotated[int, typer.Option(help="Months ahead: 1, 3 or 6.")] = 3,
     limit: Annotated[int, typer.Option(min=1, help="Most rows.")] = 40,
+    alerts: Annotated[str | None, typer.Option(help="Alerts from this month on, in place of the odds.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Draw the odds into a file as well.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Odds of a resurgence in an outside series, likeliest first.
+    """Odds of a resurgence in an outside series, likeliest first, or the alerts that fire on it.
 
     Examples: tocsin watch deaths.csv
+              tocsin watch deaths.csv --alerts 2031-01
               tocsin watch ged.csv --by adm_1 --horizon 6 --json
     """
     with plainly():
         if horizon not in HORIZONS:
             raise InputError(f"no odds for {horizon} months", f"known are {', '.join(map(str, HORIZONS))}")
         panel = load_panel(series, by)
+        if alerts is not None:
+            _show_alerts(panel, alerts, limit, as_json)
+            return
         codes = [country_code(u) or u for u in panel.units]
         beside = adjacency(codes, country_neighbours())
         found = [o for d in DEFINITIONS for o in odds(panel, d.name, horizon, beside=beside)]
@@ -119,6 +125,22 @@ def watch(
         columns = ("unit", "known to", "definition", "probability", "between", "usual", "deaths needed")
         if not say_table(columns, rows):
             say("no unit is at risk by either definition", "dim")
+
+
+def _show_alerts(panel: Panel, since: str, limit: int, as_json: bool) -> None:
+    if grain_of(since) != "month":
+        raise InputError(f"{since} is no month", "write it as 2031-05")
+    found = sorted(panel_alerts(panel, since=since), key=lambda a: (a.period, a.unit), reverse=True)[:limit]
+    if as_json:
+        say_json([asdict(a) for a in found])
+        return
+    cells = (
+        (a.unit, a.period, a.rule, "not measured" if a.probability is None else f"{a.probability:.0%}",
+         "" if a.base_rate is None else f"{a.base_rate:.1%}", a.reason)
+        for a in found
+    )  # fmt: skip
+    if not say_table(("unit", "month", "rule", "odds", "usual", "reason"), cells):
+        say("no alert fires", "dim")
 
 
 def load_panel(path: Path, by: str = "country") -> Panel:

@@ -2,5 +2,6 @@
 
 from tocsin.link.bands import bands_of
 from tocsin.link.case import link_case
+from tocsin.link.waterfall import Fall, Waterfall, waterfall
 
-__all__ = ["bands_of", "link_case"]
+__all__ = ["Fall", "Waterfall", "bands_of", "link_case", "waterfall"]

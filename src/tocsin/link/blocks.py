@@ -43,6 +43,11 @@ def _undated(store: Store, keys: dict[str, Key]) -> Iterator[Told]:
         yield from _with_parts(store, (rows[i] for *_, i in part), keys)
 
 
+def told_of(store: Store, keys: dict[str, Key], account_ids: Sequence[str]) -> Iterator[Told]:
+    """Accounts by id, as they are compared."""
+    yield from _with_parts(store, store.read(Account, [Where("account_id", "in", list(account_ids))]), keys)
+
+
 def _with_parts(store: Store, accounts: Iterable[Account], keys: dict[str, Key]) -> Iterator[Told]:
     for part in chunks(accounts):
         ids = [a.account_id for a in part]

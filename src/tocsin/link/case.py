@@ -10,15 +10,20 @@ from tocsin.link.facts import Named, read_facts, read_names, read_speakers
 from tocsin.link.figures import find_figure_contradictions
 from tocsin.link.incidents import find_incidents
 from tocsin.link.keys import Key, by_record, publishers, read_keys
+from tocsin.link.lines import find_lines
 from tocsin.link.origins import Resolver
 from tocsin.link.quotes import Quotes, find_quotes
 from tocsin.link.stories import find_stories
 from tocsin.link.text import fold
+from tocsin.link.toll_rules import DEFAULT, rule_of
 from tocsin.records import (
     Contradiction,
     Copy,
+    FigureLine,
+    FigurePoint,
     Incident,
     IncidentAccount,
+    IncidentClaim,
     IncidentToll,
     Origin,
     Resting,
@@ -28,15 +33,17 @@ from tocsin.records import (
 )
 from tocsin.seams import Store
 
-STEPS = ("copies", "quotes", "origins", "incidents", "stories")
+STEPS = ("copies", "quotes", "origins", "incidents", "lines", "stories")
 
 
-def link_case(store: Store, *, progress: Callable[[str, int, int], None] | None = None) -> None:
+def link_case(store: Store, *, tolls: str = DEFAULT, progress: Callable[[str, int, int], None] | None = None) -> None:
     """Rebuild copies, origins, incidents, contradictions and stories of a case from its reports and their facts.
 
     Memory holds about a kilobyte for each report (keys, copies, quotes) and texts and facts of a hundred at a time;
-    accounts are held for the days around the one that is worked on. Calls `progress` with step, steps done, all steps.
+    accounts are held for the days around the one that is worked on. `tolls` names the rule by which tolls are brought
+    together (ConfigError where there is none). Calls `progress` with step, steps done, all steps.
     """
+    rule = rule_of(tolls)
     tell = progress or (lambda step, done, total: None)
     done = iter(range(len(STEPS) + 1))
     tell(STEPS[0], next(done), len(STEPS))
@@ -49,11 +56,13 @@ def link_case(store: Store, *, progress: Callable[[str, int, int], None] | None 
     tell(STEPS[2], next(done), len(STEPS))
     store.write(by_record(_origins(store, keys, copies, root, quotes)), empty=[Origin, Resting])
     tell(STEPS[3], next(done), len(STEPS))
-    made = chain(find_incidents(store, keys, root), find_figure_contradictions(store, keys))
-    store.write(by_record(made), empty=[Incident, IncidentAccount, IncidentToll, Contradiction])
+    made = chain(find_incidents(store, keys, root, rule), find_figure_contradictions(store, keys))
+    store.write(by_record(made), empty=[Incident, IncidentAccount, IncidentToll, IncidentClaim, Contradiction])
     tell(STEPS[4], next(done), len(STEPS))
+    store.write(by_record(find_lines(store, keys)), empty=[FigureLine, FigurePoint])
+    tell(STEPS[5], next(done), len(STEPS))
     store.write(by_record(find_stories(store, keys, copies, root, quotes)), empty=[Story, StoryReport])
-    tell(STEPS[4], next(done), len(STEPS))
+    tell(STEPS[5], next(done), len(STEPS))
 
 
 def _origins(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tocsin.link.likeness import Likeness, compare, weights
+from tocsin.link.likeness import Likeness, compare
 from tocsin.link.told import Told
+from tocsin.link.weights import weights
 
 Pair = tuple[str, str]
 IMPOSSIBLE = None

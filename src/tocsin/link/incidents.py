@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from tocsin.link.blocks import blocks, read_told
+from tocsin.link.claims import ALL, Holder, claims_of
 from tocsin.link.clusters import Compared, Pair, cluster, pair
+from tocsin.link.denials import denials_of
+from tocsin.link.disputes import contradictions
 from tocsin.link.keys import Key, publishers, rows_by
 from tocsin.link.text import fold
 from tocsin.link.told import Told
-from tocsin.link.tolls import ALL, claims_of, contradictions, reconciled
+from tocsin.link.toll_rules import Rule
+from tocsin.link.tolls import aside, reconciled, standings
 from tocsin.records import Incident, IncidentAccount, IncidentToll, Judgement, Origin, Resting, Row, make_id
 from tocsin.seams import Store, Where
 
@@ -36,14 +40,18 @@ def judged(store: Store) -> tuple[frozenset[Pair], frozenset[Pair]]:
     return same, different
 
 
-def find_incidents(store: Store, keys: dict[str, Key], roots: dict[str, str]) -> Iterator[Row]:
+def find_incidents(store: Store, keys: dict[str, Key], roots: dict[str, str], rule: Rule) -> Iterator[Row]:
     """Incidents of the case with their accounts, tolls and contradictions, one block of accounts at a time."""
     same, different = judged(store)
     for members, edges in blocks(read_told(store, keys), same):
         rests = read_rests(store, [t.id for t in members])
         compared = Compared()
+        incident_of: dict[str, str] = {}
         for group in cluster(members, edges, compared, same, different):
-            yield from incident_rows(group, compared, keys, roots, rests)
+            rows = incident_rows(group, compared, keys, roots, rests, rule)
+            incident_of.update(dict.fromkeys((t.id for t in group), rows[0].id))
+            yield from rows
+        yield from denials_of(store, members, incident_of)
 
 
 Rests = dict[str, list[Origin]]
@@ -59,19 +67,28 @@ def read_rests(store: Store, account_ids: Sequence[str]) -> Rests:
 
 
 def incident_rows(
-    group: Sequence[Told], compared: Compared, keys: dict[str, Key], roots: dict[str, str], rests: Rests
+    group: Sequence[Told],
+    compared: Compared,
+    keys: dict[str, Key],
+    roots: dict[str, str],
+    rests: Rests,
+    rule: Rule,
 ) -> list[Row]:
-    """Rows of one incident: itself, its accounts, its tolls, its contradictions."""
+    """Rows of one incident: itself, its accounts, its tolls and what became of each, its contradictions."""
     group = sorted(group, key=lambda t: t.order)
     incident_id = make_id("inc", min(t.id for t in group))
     first_hand = without_copies(group, roots)
-    claims = [c for t in first_hand for c in claims_of(t, _toll_origins(t, rests))]
-    tolls = reconciled(incident_id, claims)
+    holders = {i: h for t in group for i, h in _holders(t, rests).items()}
+    # A copy rests on the origin of what it copies, so that a number changed in it comes as that origin's later one.
+    claims = [c for t in group for c in claims_of(t, holders)]
+    tolls, held = reconciled(incident_id, claims, rule), list(standings(incident_id, claims, rule))
     origins = {o.origin_id for t in first_hand for o in rests.get(t.id, [])}
     return [
         _incident(group, keys, tolls, len(origins)),
         *_joined(incident_id, group, compared),
         *tolls,
+        *held,
+        *aside(incident_id, ((toll, holders[toll.toll_id].name) for t in group for toll in t.tolls), held),
         *contradictions(incident_id, claims),
     ]
 
@@ -82,12 +99,17 @@ def without_copies(group: Sequence[Told], roots: dict[str, str]) -> list[Told]:
     return [t for t in group if roots.get(t.report_id, t.report_id) not in reports - {t.report_id}]
 
 
-def _toll_origins(t: Told, rests: Rests) -> dict[str, str]:
-    """Name of the origin of each toll: who gave the number, else the first on whom the account rests."""
-    own = rests.get(t.id, [])
-    default = own[0].name if own else t.report_id
-    by_name = {fold(o.name): o.name for o in own}
-    return {toll.toll_id: by_name.get(fold(toll.by), toll.by) if toll.by else default for toll in t.tolls}
+def _holders(t: Told, rests: Rests) -> dict[str, Holder]:
+    """Origin of each toll: who gave the number, else the first on whom the account rests."""
+    own = [Holder(o.name, o.kind) for o in rests.get(t.id, [])]
+    default = own[0] if own else Holder(t.report_id, "other")
+    found = {}
+    for toll in t.tolls:
+        by = fold(toll.by or "")
+        # Interviews and unnamed sources are origins by who heard them: "residents to Harbour Wire".
+        held = [h for h in own if by in (fold(h.name), fold(h.name.partition(" to ")[0]))]
+        found[toll.toll_id] = held[0] if by and held else Holder(toll.by, "other") if toll.by else default
+    return found
 
 
 def _joined(incident_id: str, group: Sequence[Told], compared: Compared) -> Iterator[IncidentAccount]:

@@ -1,13 +1,16 @@
-"""Stories: reports that tell the same news, joined by copies, quotes, interviews, incidents and likeness."""
+"""Stories: reports that tell the same news, joined by copies, quotes, interviews, incidents, names and words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tocsin.link.averages import average_linkage
 from tocsin.link.keys import Key, chunks, publishers, rows_by
+from tocsin.link.neighbours import Near, neighbours
 from tocsin.link.profiles import likely_pairs, read_profiles
 from tocsin.link.quotes import Quotes
+from tocsin.link.vectors import count_terms
 from tocsin.records import Copy, Resting, Story, StoryReport, make_id
 from tocsin.seams import Store
 
@@ -37,7 +40,8 @@ def find_stories(
         _add(edges, a, b, 1.0, reason)
     for a, b, score, reason in likely_pairs(read_profiles(store, keys)):
         _add(edges, a, b, score, reason)
-    for part in chunks(stories_of(keys, edges)):
+    near = list(neighbours(store, keys, count_terms(store, keys.values())))
+    for part in chunks(stories_of(keys, edges, near)):
         rests = _rests(store, [k.report_id for m in part for k in m.keys])
         for members in part:
             yield from story_rows(members, roots, rests)
@@ -48,18 +52,36 @@ def _add(edges: Edges, a: str, b: str, score: float, reason: str) -> None:
     edges[key] = max(edges.get(key, (0.0, "")), (round(score, 4), reason))
 
 
-def stories_of(keys: dict[str, Key], edges: Edges) -> list[Members]:
-    """Connected reports, each with its strongest tie; in order of the earliest report."""
+def stories_of(keys: dict[str, Key], edges: Edges, near: Iterable[Near] = ()) -> list[Members]:
+    """Reports tied by edges, then groups whose words are alike on the average; each report with its strongest tie."""
     parent = {i: i for i in keys}
     best: dict[str, Reason] = {}
     for (a, b), reason in sorted(edges.items()):
         parent[_top(parent, a)] = _top(parent, b)
         for i in (a, b):
             best[i] = max(best.get(i, (0.0, "")), reason)
-    grouped: dict[str, list[Key]] = {}
-    for k in sorted(keys.values(), key=lambda k: k.order):
-        grouped.setdefault(_top(parent, k.report_id), []).append(k)
-    return [Members(g, {k.report_id: best[k.report_id] for k in g if k.report_id in best}) for g in grouped.values()]
+    tied: dict[str, list[str]] = {}
+    for i in sorted(keys):
+        tied.setdefault(_top(parent, i), []).append(i)
+    pairs = {(min(n.left, n.right), max(n.left, n.right)): n for n in near}
+    groups = average_linkage(list(tied.values()), {p: n.share for p, n in pairs.items()})
+    _tie_alike(groups, pairs, best)
+    return [
+        Members(sorted((keys[i] for i in g), key=lambda k: k.order), {i: best[i] for i in g if i in best})
+        for g in groups
+    ]
+
+
+def _tie_alike(groups: Iterable[Sequence[str]], pairs: Mapping[tuple[str, str], Near], best: dict[str, Reason]) -> None:
+    """The likest report of its story, for reports that nothing else ties to it."""
+    of = {i: n for n, g in enumerate(groups) for i in g}
+    found: dict[str, Reason] = {}
+    for (a, b), n in sorted(pairs.items()):
+        if of[a] == of[b]:
+            for i in (a, b):
+                found[i] = max(found.get(i, (0.0, "")), (round(min(1.0, n.share / 2), 4), n.reason))
+    for i, reason in found.items():
+        best.setdefault(i, reason)
 
 
 def _top(parent: dict[str, str], i: str) -> str:
@@ -93,5 +115,6 @@ def story_rows(members: Members, roots: dict[str, str], rests: Mapping[str, set[
         origins=len(set().union(*(rests.get(i, set()) for i in first_hand))),
     )
     for n, k in enumerate(members.keys):
-        score, reason = (1.0, "first report of the story") if n == 0 else members.reasons[k.report_id]
+        first = (1.0, "first report of the story")
+        score, reason = first if n == 0 else members.reasons.get(k.report_id, (0.5, "like the others on the average"))
         yield StoryReport(story_id=make_id("sto", seed), report_id=k.report_id, score=score, reason=reason)

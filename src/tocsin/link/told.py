@@ -13,6 +13,7 @@ from tocsin.records import Account, AccountActor, AccountSource, Toll
 
 _SETTLED = frozenset({"exact", "near"})
 _WORDS = 40
+_SHORT = 2
 
 UNDATED_DAYS = 3
 UNDATED_LIMIT = 30
@@ -43,6 +44,7 @@ class Told:
     latitude: float | None
     longitude: float | None
     words: tuple[str, ...]
+    weapon: frozenset[str]
     actors: frozenset[str]
     doers: frozenset[str]
     tolls: tuple[Toll, ...]
@@ -71,6 +73,7 @@ def told(
 ) -> Told:
     """Account with its parts, folded for comparison."""
     first, last = _ordinal(account.first_day), _ordinal(account.last_day)
+    located = account.place_precision not in _SETTLED or account.where_prec in (None, 1, 2)
     return Told(
         account=account,
         report_id=account.report_id,
@@ -88,9 +91,11 @@ def told(
         site=skeleton(account.place or ""),
         geonames_id=account.geonames_id,
         precision=account.place_precision,
-        latitude=account.latitude,
-        longitude=account.longitude,
+        # The point of a district says nothing on how far two of its villages lie apart.
+        latitude=account.latitude if located else None,
+        longitude=account.longitude if located else None,
         words=tuple(tokens(account.words)[0][:_WORDS]),
+        weapon=frozenset(w.removesuffix("s") for w in tokens(account.weapon_words or "")[0] if len(w) > _SHORT),
         actors=frozenset(fold(a.name) for a in actors),
         doers=frozenset(fold(a.name) for a in actors if a.role != "target"),
         tolls=tuple(tolls),

@@ -39,11 +39,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """An incident with its tolls, origins, contradictions and accounts."""
+    """An incident with its tolls, origins, every claim of a toll, contradictions and accounts."""
 
     incident: r.Incident
     tolls: tuple[r.IncidentToll, ...]
     origins: tuple[str, ...]
+    claims: tuple[r.IncidentClaim, ...]
     contradictions: tuple[r.Contradiction, ...]
     told: tuple[Told, ...] = field(default_factory=tuple)
 
@@ -57,7 +58,8 @@ def incident_view(store: Store, incident: r.Incident) -> IncidentView:
         incident,
         tuple(store.read(r.IncidentToll, where, order=["outcome", "victims"])),
         tuple(origin_names(store, accounts)),
-        tuple(store.read(r.Contradiction, where)),
+        tuple(store.read(r.IncidentClaim, where, order=["outcome", "victims", "origin", "best"])),
+        tuple(store.read(r.Contradiction, where, order=["kind", "reason"])),
         tuple(sorted(told, key=lambda t: (t.published or "~", t.account_id))),
     )
 

@@ -29,13 +29,16 @@ class Filter:
 _PLACES = ("place", "admin1", "admin2", "country")
 _WORDS = ("words", "text", "title", "name", "what", "reason")
 _FIRST = {r.Incident: "first_day", r.Account: "first_day", r.Report: "published", r.Figure: "as_of",
-          r.Story: "first_published", r.Series: "period", r.Alert: "period"}  # fmt: skip
-_LAST = {r.Incident: "last_day", r.Account: "last_day"}
-_TYPES = {r.Statement: "kind", r.Source: "kind", r.Figure: "unit", r.Origin: "kind", r.Copy: "kind",
-          r.Contradiction: "kind"}  # fmt: skip
+          r.Story: "first_published", r.Series: "period", r.Alert: "period", r.FigureLine: "first_at",
+          r.FigurePoint: "at"}  # fmt: skip
+_LAST = {r.Incident: "last_day", r.Account: "last_day", r.FigureLine: "last_at"}
+_TYPES = {r.Statement: "kind", r.Source: "kind", r.Figure: "unit", r.FigureLine: "unit", r.Origin: "kind",
+          r.Copy: "kind", r.Contradiction: "kind"}  # fmt: skip
 _ORDER: dict[type[Row], list[str]] = {
     r.Incident: ["first_day"], r.Account: ["first_day"], r.Report: ["published"], r.Story: ["first_published"],
     r.Series: ["country", "admin1", "period"], r.Alert: ["period"], r.Figure: ["unit", "as_of"],
+    r.FigureLine: ["unit", "-figures", "what"], r.FigurePoint: ["figure_line_id", "at"],
+    r.Contradiction: ["kind", "reason"], r.IncidentClaim: ["incident_id", "outcome", "victims", "best"],
     r.Statement: ["report_id", "start"], r.Source: ["name", "report_id"], r.Custody: ["sequence"],
     r.Origin: ["-reports", "name"], r.Passage: ["report_id", "start"], r.Mention: ["report_id", "start"],
 }  # fmt: skip

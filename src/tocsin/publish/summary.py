@@ -49,10 +49,11 @@ def summarise(store: Store, name: str) -> Summary:
         ("reports", r.Report), ("origins", r.Origin), ("captures", r.Capture), ("findings", r.Finding),
         ("rejected", r.Rejected), ("copies", r.Copy), ("stories", r.Story), ("incidents", r.Incident),
         ("accounts", r.Account), ("figures", r.Figure), ("statements", r.Statement),
-        ("contradictions", r.Contradiction), ("alerts", r.Alert),
+        ("alerts", r.Alert),
     )  # fmt: skip
     for attribute, record in counted:
         setattr(s, attribute, store.count(record))
+    s.contradictions = store.count(r.Contradiction, [Where("kind", "=", "conflict")])
     s.not_read = store.count(r.Report, [Where("status", "!=", "read")])
     s.warnings = store.count(r.Statement, [Where("kind", "=", "warning")])
     s.publishers = len(_publishers(store))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tocsin.annotate.attribution.lexicon import words
 from tocsin.annotate.attribution.records import Quote
+from tocsin.annotate.lower import lowered
 
 # Dotted abbreviations first, so that "U.S." and "Gen." never end a clause.
 _TOKEN = re.compile(
@@ -62,9 +63,11 @@ class Token:
 def tokenize(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     """Tokens of a range of a text, in order."""
     out = []
-    for m in _TOKEN.finditer(text, start, len(text) if stop is None else stop):
+    stop = len(text) if stop is None else stop
+    small = lowered(text[start:stop]).replace("’", "'")
+    for m in _TOKEN.finditer(text, start, stop):
         word = m.group()
-        low = word.lower().replace("’", "'")
+        low = small[m.start() - start : m.end() - start]
         out.append(Token(m.start(), m.end(), word, low.removesuffix("'s").removesuffix("'") or low))
     return out
 

@@ -107,6 +107,12 @@ def candidates(reading: Reading) -> Iterator[Run]:
     """Every run of name words, left to right, none overlapping."""
     k = 0
     while k < len(reading.units):
+        unit = reading.units[k]
+        token = reading.tokens[unit.i]
+        # Most words are small and begin no name.
+        if not token.cap and token.gap != "-" and "particle" not in unit.classes:
+            k += 1
+            continue
         j = _end(reading, k)
         if j > k:
             i = _start(reading, k, j)

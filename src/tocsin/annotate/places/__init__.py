@@ -7,7 +7,8 @@
 
 from tocsin.annotate.places.find import find_places
 from tocsin.annotate.places.gazetteer import Gazetteer, load_gazetteer
+from tocsin.annotate.places.link import link_places
 from tocsin.annotate.places.records import Candidate, Place
 from tocsin.annotate.places.store import GazetteerError
 
-__all__ = ["Candidate", "Gazetteer", "GazetteerError", "Place", "find_places", "load_gazetteer"]
+__all__ = ["Candidate", "Gazetteer", "GazetteerError", "Place", "find_places", "link_places", "load_gazetteer"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
+from tocsin.annotate.places.tagger import UNTAGGED, Tags
+from tocsin.annotate.places.view import Holder, View
+from tocsin.annotate.places.votes import Votes
 
 # A country given by the caller weighs as much as four mentions: enough to lead in a short report, not in a long one.
 _GIVEN = 4.0
@@ -18,9 +21,21 @@ _CITY = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Share of each country in a report, the leading one at 1."""
+    """What a whole report says: the share of each country, the leading one at 1; what the tagger makes of the words.
+
+    Known after a first reading: the votes of its places, and the units that were named as holding a name.
+    """
 
     shares: Mapping[str, float]
+    tags: Tags
+    votes: Votes = field(default_factory=Votes)
+    held: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
+    # What the first reading found out and the second need not: by sequence, the places filed under its name, those
+    # that look alike, and the evidence that it names a place at all; the words at which no place can begin.
+    views: dict[Run, View] = field(default_factory=dict)
+    lookalikes: dict[Run, View] = field(default_factory=dict)
+    evidence: dict[Run, float] = field(default_factory=dict)
+    barren: set[int] = field(default_factory=set)
 
     def share(self, country: str) -> float:
         """Share of a country in 0..1."""
@@ -37,14 +52,16 @@ class Context:
         return tuple(sorted((c for c in self.shares if self.shares[c] >= 0.1), key=lambda c: (-self.shares[c], c)))
 
 
-def read_context(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str]) -> Context:
-    """Weigh the countries of a report."""
+def read_context(
+    words: Words, runs: Iterable[Sequence[Run]], gazetteer: Gazetteer, given: Sequence[str], tags: Tags = UNTAGGED
+) -> Context:
+    """Weigh the countries of a report; `runs` holds its possible names, those of one first word together."""
     counted: defaultdict[str, float] = defaultdict(float)
     for country in given:
         counted[country.upper()] += _GIVEN
     skip = 0
-    for first, longest_first in enumerate(runs):
-        if first < skip:
+    for longest_first in runs:
+        if not longest_first or longest_first[0].first < skip:
             continue
         for run in longest_first:
             if (vote := _vote(words, run, gazetteer)) is not None:
@@ -52,7 +69,7 @@ def read_context(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazette
                 skip = run.last
                 break
     most = max(counted.values(), default=0)
-    return Context({country: count / most for country, count in counted.items()} if most else {})
+    return Context({country: count / most for country, count in counted.items()} if most else {}, tags)
 
 
 def _vote(words: Words, run: Run, gazetteer: Gazetteer) -> tuple[str, float] | None:

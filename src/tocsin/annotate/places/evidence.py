@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.fold import bare_key
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import abbreviations, unit_nouns, word_set
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
-from tocsin.annotate.places.tables import lexicon
 
 # Weights of the evidence, on the scale of the readings' scores in `choose`; set by error class on training reports.
 _NOUN, _STRONG, _WEAK, _LIST = 0.5, 0.3, 0.15, 0.2
 _TITLE, _ORGANISATION, _NEIGHBOUR, _SPEAKS, _SHORT = -0.9, -0.9, -0.55, -0.35, -0.15
+_INITIALS = 0.3
 _STOPPED = {"person": -0.7, "stop": -0.9, "common": -0.55}
+_LEARNT = 0.1  # for each unit of the tagger's log odds
 _LINKS = frozenset(("in", "of", "the", "a", "an", "s", "located", "part", "s"))
+_BY_COMMA = 0.8  # a comma may also part the items of a list
 _FAR = 7  # words between a place and the unit that is named as holding it
-
-
-@cache
-def word_set(part: str, name: str) -> frozenset[str]:
-    """A word list of the lexicon."""
-    lists: dict[str, Any] = lexicon()[part]
-    return frozenset(lists[name])
-
-
-@cache
-def unit_nouns() -> frozenset[str]:
-    """Every noun that makes a place of the name beside it."""
-    return word_set("words", "admin1") | word_set("words", "admin2") | word_set("words", "settlement")
 
 
 def left_key(words: Words, first: int) -> str:
@@ -58,12 +45,21 @@ def namehood(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
     if not words.breaks(run.first) and words.key(run.first - 1) in word_set("stop", "titles"):
         score += _TITLE
     score += _neighbours(words, run, gazetteer, context)
-    if run.last - run.first == 1 or " " not in run.key:
+    if _is_initials(words, run, gazetteer):
+        score += _INITIALS
+    elif run.last - run.first == 1 or " " not in run.key:
         article = run.key in word_set("stop", "heads") and words.run_plain(run) != run.key  # al-Bab is no gate
         score += 0.0 if article else _STOPPED.get(gazetteer.stop_words.get(run.key, ""), 0.0)
         if run.key in words.lower and not words.words[run.first].possessive:
             score += _STOPPED["common"]
-    return score + (_SHORT if len(run.key) < 4 else 0.0)
+    return score + _LEARNT * context.tags.odds(run.first, run.last) + (_SHORT if len(run.key) < 4 else 0.0)
+
+
+def _is_initials(words: Words, run: Run, gazetteer: Gazetteer) -> bool:
+    """Whether a sequence is a country's initials in a text that is not all capitals: US, U.K."""
+    if run.last - run.first > 1 or words.shouting or not words.initials(run.first):
+        return False
+    return any(match.entry.kind == "country" for match in gazetteer.by_key(run.key))
 
 
 def beside_noun(words: Words, run: Run) -> float:
@@ -160,7 +156,9 @@ def holders(words: Words, last: int, gazetteer: Gazetteer) -> tuple[tuple[Entry,
         if word.capital and word.key not in word_set("words", "direction"):
             if not linked and not comma:
                 return ()
-            return _units_at(words, index, gazetteer, 1.0 if linked else 0.6)
+            if comma and (unit := abbreviated(words, index, gazetteer)):
+                return ((unit, 1.0),)
+            return _units_at(words, index, gazetteer, 1.0 if linked else _BY_COMMA)
         if word.key not in _LINKS and word.key not in nouns:
             return ()
         linked = linked or word.key in ("in", "of")
@@ -169,14 +167,35 @@ def holders(words: Words, last: int, gazetteer: Gazetteer) -> tuple[tuple[Entry,
 
 
 def _units_at(words: Words, index: int, gazetteer: Gazetteer, weight: float) -> tuple[tuple[Entry, float], ...]:
-    for run in words.runs(index):
+    """Units named at a word; of "Syria's Idlib province" and "Syrian Idlib" the second."""
+    if words.key(index) in gazetteer.demonyms:
+        return _units_at(words, index + 1, gazetteer, weight) if _goes_on(words, index + 1) else ()
+    for run in words.runs_at(index) if index < len(words) else ():
         found = [match.entry for match in gazetteer.by_key(run.key)]
-        units = [e for e in found if e.kind in ("country", "admin1") or (e.weight >= 4.7 and weight == 1.0)]
+        sure = 1.0 if words.key(run.last) in unit_nouns() else weight
+        units = [e for e in found if e.kind in ("country", "admin1") or (e.weight >= 4.7 and sure == 1.0)]
+        if units and words.words[run.last - 1].possessive and units[0].kind == "country" and _goes_on(words, run.last):
+            return _units_at(words, run.last, gazetteer, weight) or ((units[0], weight),)
         if units:
-            return tuple((entry, weight) for entry in units[:8])
+            return tuple((entry, sure) for entry in units[:8])
         if found:
             return ()
     return ()
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    return index < len(words) and words.words[index].capital and not words.breaks(index)
+
+
+def abbreviated(words: Words, index: int, gazetteer: Gazetteer) -> Entry | None:
+    """First-order unit that a short form after a comma stands for: "Macon, Ga."."""
+    word = words.words[index]
+    written = words.text[word.start : word.stop]
+    country, name = abbreviations().get(written.replace(".", ""), ("", ""))
+    if not name or not (written.isupper() or words.text[word.stop : word.stop + 1] == "."):
+        return None
+    found = (match.entry for match in gazetteer.named(name))
+    return next((entry for entry in found if entry.kind == "admin1" and entry.country == country), None)
 
 
 def owner(words: Words, first: int, gazetteer: Gazetteer) -> str | None:

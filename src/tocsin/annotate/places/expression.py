@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from tocsin.annotate.places.evidence import unit_nouns, word_set
+from tocsin.annotate.places.lists import unit_nouns, word_set
 from tocsin.annotate.places.scan import Run, Words
 
 _MOST = 8  # words that an expression may reach to the left of its name

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Sequence
 
-from tocsin.annotate.places.choose import Reading, accepted, alike, readings, said_kind
-from tocsin.annotate.places.context import Context, read_context
-from tocsin.annotate.places.evidence import left_key, word_set
-from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
-from tocsin.annotate.places.fold import likeness
+from tocsin.annotate.places.agree import agreed
+from tocsin.annotate.places.context import read_context
 from tocsin.annotate.places.gazetteer import Gazetteer
-from tocsin.annotate.places.records import Candidate, Match, Place
+from tocsin.annotate.places.locate import located
+from tocsin.annotate.places.make import place_of
+from tocsin.annotate.places.recognise import hits
+from tocsin.annotate.places.records import Place
 from tocsin.annotate.places.reference import references
-from tocsin.annotate.places.scan import Run, Words
-from tocsin.annotate.places.tables import lexicon
-from tocsin.annotate.places.unknown import Unknown, unknown
-
-_KEPT = 5  # other readings kept with a place
-_DEMONYM_SCORE = 0.95
-_TOWN = 5.3  # log10 of 200,000: above it the gazetteer's name is the common English one
-_OTHER_NAME = 0.84
+from tocsin.annotate.places.scan import Words
+from tocsin.annotate.places.tagger import tag
 
 
 def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[str] = ()) -> list[Place]:
@@ -32,185 +23,10 @@ def find_places(text: str, gazetteer: Gazetteer, *, context_countries: Sequence[
     the gazetteer lacks has no coordinates, and a country has none.
     """
     words = Words(text)
-    runs = [tuple(words.runs(index)) for index in range(len(words))]
+    runs = words.all_runs()
     gazetteer.prefetch(key for longest_first in runs for run in longest_first for key in (run.key, run.key[:-1]))
-    context = read_context(words, runs, gazetteer, context_countries)
-    found = list(_named(words, runs, gazetteer, context))
+    context = read_context(words, runs, gazetteer, context_countries, tag(words, runs, gazetteer))
+    context = agreed(words, list(hits(words, runs, gazetteer, context)), gazetteer, context)
+    named = [place_of(words, hit, gazetteer) for hit in hits(words, runs, gazetteer, context)]
+    found = list(located(named, context))
     return sorted((*found, *references(words, found, gazetteer, context)), key=lambda place: (place.start, place.stop))
-
-
-def _named(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, context: Context) -> Iterator[Place]:
-    masked = [match.span() for match in _masks().finditer(words.text)]
-    after, mask = 0, 0
-    for index, longest_first in enumerate(runs):
-        if index < after or not longest_first:
-            continue
-        start = words.words[index].start
-        while mask < len(masked) and masked[mask][1] <= start:
-            mask += 1
-        if mask < len(masked) and masked[mask][0] <= start:
-            continue
-        if (hit := _at(words, longest_first, gazetteer, context)) is not None:
-            place, after = hit
-            yield place
-
-
-@cache
-def _masks() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in lexicon()["masks"]["phrases"]), re.IGNORECASE)
-
-
-def _at(words: Words, longest_first: Sequence[Run], gazetteer: Gazetteer, context: Context) -> tuple[Place, int] | None:
-    """Place that begins at one word and the word after it: a known name, a demonym, a lookalike, an unknown name."""
-    for run in longest_first:
-        key = " ".join(words.key(i) for i in range(run.first, run.last))
-        if country := gazetteer.demonyms.get(key):
-            return _demonym(words, run, country, gazetteer), run.last
-        found = readings(words, run, gazetteer, context)
-        if (score := accepted(words, run, found, gazetteer, context)) is not None:
-            return _place(words, run, found, score, gazetteer), run.last
-        if (shorn := _shorn(words, run, gazetteer, context)) is not None:
-            return shorn, run.last
-    for run in longest_first:
-        found = alike(words, run, gazetteer, context)
-        if (score := accepted(words, run, found, gazetteer, context)) is not None:
-            return _place(words, run, found, score, gazetteer), run.last
-    for run in longest_first:
-        if (new := unknown(words, run, gazetteer, context)) is not None:
-            return _unknown(words, new, gazetteer), run.last
-    return None
-
-
-def _shorn(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> Place | None:
-    """Place behind a possessive whose apostrophe the page has lost: "Syrias"."""
-    if (
-        not run.key.endswith("s")
-        or len(run.key) < 5
-        or words.words[run.last - 1].possessive
-        or (gazetteer.by_key(run.key) and run.key not in gazetteer.stop_words)
-    ):
-        return None
-    short = Run(run.first, run.last, run.key[:-1])
-    if country := gazetteer.demonyms.get(short.key):
-        return _demonym(words, run, country, gazetteer)
-    found = readings(words, short, gazetteer, context)
-    score = accepted(words, short, found, gazetteer, context)
-    if score is None or (found[0].match.entry.weight < 4 and not context.share(found[0].match.entry.country)):
-        return None
-    place = _place(words, short, found, score, gazetteer)
-    return replace(place, stop=place.stop - 1)
-
-
-def _place(words: Words, run: Run, found: Sequence[Reading], score: float, gazetteer: Gazetteer) -> Place:
-    entry = found[0].match.entry
-    expression = around(words, run, gazetteer.demonyms)
-    kind = entry.kind
-    if expression.rural and kind in ("settlement", "admin1") and entry.name == entry.admin1 and not expression.near:
-        kind = "admin1"  # "the countryside of Aleppo" is the province's, not the city's
-        named = [m.entry for m in gazetteer.by_key(f"{run.key} countryside") if m.entry.country == entry.country]
-        entry = named[0] if named else entry
-    start, stop = words.span(run.first, run.last)
-    others = tuple(
-        Candidate(r.match.entry.name, r.match.entry.country, r.match.entry.admin1, r.match.entry.geonames_id)
-        for r in found[1 : _KEPT + 1]
-    )
-    grain = precision(kind, expression.near)
-    return Place(
-        start,
-        stop,
-        _name(words.text[start:stop], found[0].match) if entry is found[0].match.entry else entry.name,
-        entry.geonames_id,
-        entry.lat,
-        entry.lon,
-        entry.admin1,
-        entry.admin2,
-        entry.country,
-        grain,
-        WHERE_PREC.get(grain),
-        GEO_PRECISION.get(grain),
-        _role(words, run, found[0]),
-        *words.span(expression.first, expression.last),
-        score,
-        others,
-    )
-
-
-def _name(written: str, match: Match) -> str:
-    """English name of a place; for one no larger than a town, the report's spelling where it is another name.
-
-    GeoNames files Houla under Kafr Laha: a reader looks for the name that the reports use.
-    """
-    entry = match.entry
-    if (
-        match.how == "variant"
-        and entry.name != entry.admin1
-        and entry.weight < _TOWN
-        and entry.source != "training annotations"
-        and (likeness(written, entry.name) < _OTHER_NAME and not written.isupper())
-    ):
-        return _tidy(written)
-    return entry.name
-
-
-def _tidy(written: str) -> str:
-    return re.sub(r"\s*-\s*", "-", " ".join(written.split()))
-
-
-def _role(words: Words, run: Run, reading: Reading) -> str:
-    entry = reading.match.entry
-    if entry.kind != "country" and not entry.capital:
-        return "place"
-    if left_key(words, run.first) in word_set("words", "strong_preposition") or not words.joined(run.last):
-        return "place"
-    verb = words.key(run.last)
-    if verb in ("has", "is", "had", "was"):
-        return "government" if words.key(run.last + 1) in word_set("government", "after") else "place"
-    return "government" if verb in word_set("government", "verbs") else "place"
-
-
-def _demonym(words: Words, run: Run, country: str, gazetteer: Gazetteer) -> Place:
-    start, stop = words.span(run.first, run.last)
-    name = gazetteer.country_names[country]
-    return Place(
-        start,
-        stop,
-        name,
-        None,
-        None,
-        None,
-        None,
-        None,
-        country,
-        "country",
-        WHERE_PREC["country"],
-        None,
-        "demonym",
-        start,
-        stop,
-        _DEMONYM_SCORE,
-    )
-
-
-def _unknown(words: Words, new: Unknown, gazetteer: Gazetteer) -> Place:
-    expression = around(words, new.run, gazetteer.demonyms)
-    start, stop = words.span(new.run.first, new.run.last)
-    name = _tidy(words.text[start:stop])
-    kind = said_kind(words, new.run) if new.kind == "settlement" else new.kind
-    grain = precision(kind or new.kind, expression.near)
-    return Place(
-        start,
-        stop,
-        name,
-        None,
-        None,
-        None,
-        new.admin1,
-        None,
-        new.country,
-        grain,
-        WHERE_PREC.get(grain),
-        GEO_PRECISION.get(grain),
-        "place",
-        *words.span(expression.first, expression.last),
-        new.score,
-    )

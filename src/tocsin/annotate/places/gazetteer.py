@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tocsin.annotate.places.fold import bare_key, likeness, plain_key, skeleton
+from rapidfuzz.distance import OSA
+
+from tocsin.annotate.places.fold import bare_key, plain_key, shorter, skeleton
 from tocsin.annotate.places.records import Entry, Match
+from tocsin.annotate.places.rows import WELL_KNOWN
+from tocsin.annotate.places.sound import likeness
 from tocsin.annotate.places.store import index_path
 from tocsin.annotate.places.tables import lexicon, split, table
 
 _MEMO = 100_000  # names kept; a long run over many reports would otherwise grow without end
 _MOST = 40  # places kept for one name: there are hundreds of San Antonios, and the largest decide
+_SHORTEST_SLIP = 7  # letters of a name that may hold a wrong one: Hamdan and Handan are both names
 _SLICE = 400  # keys in one query, below SQLite's oldest limit of 999 variables
-_FIELDS = "id, kind, place.name, country, admin1, admin2, lat, lon, weight, geonames_id, capital, source"
+_FIELDS = "id, kind, place.name, country, admin1, admin2, lat, lon, weight, geonames_id, capital, source, pin"
 
 
 class Gazetteer:
@@ -27,7 +32,7 @@ class Gazetteer:
         self.path = path
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._named: dict[str, tuple[Match, ...]] = {}
-        self._shaped: dict[str, tuple[Match, ...]] = {}
+        self._shaped: dict[tuple[str, ...], tuple[Match, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.path,)
@@ -50,27 +55,55 @@ class Gazetteer:
         for at in range(0, len(wanted), _SLICE):
             part = wanted[at : at + _SLICE]
             found: dict[str, list[Match]] = defaultdict(list)
-            marks = ",".join("?" * len(part))
-            query = f"SELECT name.key, grade, {_FIELDS} FROM name JOIN place ON place = id WHERE name.key IN ({marks})"  # noqa: S608
+            query = (
+                f"SELECT name.key, grade, {_FIELDS} FROM name JOIN place ON place = id "  # noqa: S608
+                f"WHERE name.key IN ({_marks(part)})"
+            )
             for key, grade, *fields in self._connection.execute(query, part):
                 found[key].append(Match(_entry(fields), "primary" if grade == 2 else "variant", 1.0))
             for key in part:
                 self._named[key] = tuple(sorted(found[key], key=_rank)[:_MOST])
 
     def shaped(self, name: str, countries: Sequence[str]) -> tuple[Match, ...]:
-        """Places in these countries whose transliterated names look like this one, likest first."""
+        """Places in these countries whose romanised names share this one's consonants, the likest in sound first."""
         key = bare_key(plain_key(name))
-        if key not in self._shaped:
+        asked = (key, *sorted(set(countries)))
+        if asked not in self._shaped:
             if len(self._shaped) > _MEMO:
                 self._shaped.clear()
-            query = f"SELECT shape.name, {_FIELDS} FROM shape JOIN place ON place = id WHERE skeleton = ?"  # noqa: S608
-            best: dict[int, Match] = {}
-            for other, *fields in self._connection.execute(query, (skeleton(key),)):
-                alike = likeness(key, other)
-                if fields[0] not in best or best[fields[0]].likeness < alike:
-                    best[fields[0]] = Match(_entry(fields), "skeleton", alike)
-            self._shaped[key] = tuple(sorted(best.values(), key=_rank)[:400])
-        return tuple(match for match in self._shaped[key] if match.entry.country in countries)
+            self._shaped[asked] = tuple(self._lookalikes(key, asked[1:]))
+        return self._shaped[asked]
+
+    def _lookalikes(self, key: str, countries: Sequence[str]) -> list[Match]:
+        best: dict[int, Match] = {}
+        for match in (*self._alike_in_sound(key, countries), *self._misspelt(key, countries)):
+            known = best.get(match.entry.id)
+            if known is None or known.likeness < match.likeness:
+                best[match.entry.id] = match
+        return sorted(best.values(), key=_rank)
+
+    def _alike_in_sound(self, key: str, countries: Sequence[str]) -> Iterator[Match]:
+        query = (
+            f"SELECT shape.name, {_FIELDS} FROM shape JOIN place ON place = id "  # noqa: S608
+            f"WHERE skeleton = ? AND country IN ({_marks(countries)})"
+        )
+        for other, *fields in self._connection.execute(query, (skeleton(key), *countries)):
+            yield Match(_entry(fields), "skeleton", likeness(key, other))
+
+    def _misspelt(self, key: str, countries: Sequence[str]) -> Iterator[Match]:
+        """Well-known places whose name is one letter from this one, the first letter kept."""
+        if len(key) < _SHORTEST_SLIP:
+            return
+        shape = skeleton(key)
+        shorts = sorted(shorter(shape))
+        query = (
+            f"SELECT DISTINCT shape.name, {_FIELDS} FROM slip JOIN shape ON shape.skeleton = slip.skeleton "  # noqa: S608
+            f"JOIN place ON place = id WHERE short IN ({_marks(shorts)}) AND slip.skeleton != ? "
+            f"AND weight >= ? AND country IN ({_marks(countries)})"
+        )
+        for other, *fields in self._connection.execute(query, (*shorts, shape, WELL_KNOWN, *countries)):
+            if other[0] == key[0] and OSA.distance(key, other, score_cutoff=1) == 1:
+                yield Match(_entry(fields), "skeleton", 1 - 1 / len(key))
 
     @cached_property
     def demonyms(self) -> dict[str, str]:
@@ -110,6 +143,11 @@ def load_gazetteer() -> Gazetteer:
     Raises `GazetteerError` where no folder can be written.
     """
     return Gazetteer(index_path())
+
+
+def _marks(values: Sequence[str]) -> str:
+    """Placeholders of a query for so many values."""
+    return ",".join("?" * len(values))
 
 
 def _entry(fields: list[Any]) -> Entry:

@@ -50,7 +50,8 @@ class Place:
 class Entry:
     """A place the gazetteer knows; `kind` is country, admin1, admin2, settlement or site.
 
-    `weight` is prominence: log10 of the population, or an estimate of like size where none is known.
+    `weight` is prominence: log10 of the population, or an estimate of like size where none is known. `pin` says what
+    `lat`, `lon` are a point of: `place` itself, `admin2` or `admin1` where only that unit of it is known, else None.
     """
 
     id: int
@@ -65,6 +66,7 @@ class Entry:
     geonames_id: int | None
     capital: int
     source: str
+    pin: str | None = "place"
 
 
 class Match(NamedTuple):

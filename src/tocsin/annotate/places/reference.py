@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.annotate.places.context import Context
-from tocsin.annotate.places.evidence import word_set
 from tocsin.annotate.places.expression import GEO_PRECISION, WHERE_PREC, around, precision
 from tocsin.annotate.places.gazetteer import Gazetteer
+from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.records import Place
 from tocsin.annotate.places.scan import Run, Words
 
@@ -16,14 +16,20 @@ _SCORE = 0.45
 _FAR = 1500  # characters between a reference and its place; further back, a report has mostly moved on
 
 
-def references(words: Words, named: Sequence[Place], gazetteer: Gazetteer, context: Context) -> Iterator[Place]:
-    """References to the places named before them, each with the place's values and its own span."""
+def references(
+    words: Words, named: Sequence[Place], gazetteer: Gazetteer, context: Context, at: Iterable[int] | None = None
+) -> Iterator[Place]:
+    """References to the places named before them, each with the place's values and its own span.
+
+    `at` are the words to look at, in order, all if it is None.
+    """
     home = context.leading
     places = [place for place in named if place.role == "place" and place.country == home]
     taken = {place.expression_start: place.expression_stop for place in named}
     done, upto = [], 0
     nouns = word_set("reference", "settled") | word_set("reference", "province") | {"country"}
-    for index, word in enumerate(words.words):
+    for index in range(len(words)) if at is None else at:
+        word = words.words[index]
         while upto < len(places) and places[upto].stop <= word.start:
             done.append(places[upto])
             upto += 1
@@ -98,8 +104,9 @@ def _refer(words: Words, index: int, place: Place, demonyms: Container[str]) -> 
         start=start,
         stop=stop,
         precision=grain,
-        where_prec=WHERE_PREC.get(grain),
-        geo_precision=GEO_PRECISION.get(grain),
+        # "the village" is no better known than the village was when it was named
+        where_prec=max(WHERE_PREC.get(grain, 0), place.where_prec or 0) or None,
+        geo_precision=max(GEO_PRECISION.get(grain, 0), place.geo_precision or 0) or None,
         role="reference",
         candidates=(),
         score=_SCORE,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.annotate.places.fold import ARTICLES, bare_key, plain_key
 from tocsin.annotate.places.tables import lexicon
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|\w+(?:['’‘`\-\u2010\u2011.]\w+)*")
+# Full stops belong to initials and to "St." before a name.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|\b(?:St|Ste|Mt|Ft)\.(?=[ \u00a0][A-Z])|\w+(?:['’‘`\-\u2010\u2011.]\w+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # What may stand between two words of one name; "al- Mogambo" is how some agencies break the article.
 _WITHIN = re.compile(r"[ \u00a0]?[-\u2010\u2011]?[ \u00a0]?")
@@ -27,7 +29,11 @@ DIRECTIONS: frozenset[str] = frozenset(lexicon()["words"]["direction"])
 
 
 class Word(NamedTuple):
-    """One word: its span, its plain key, whether it is written with a capital and whether it opens a sentence."""
+    """One word: its span, its plain key, and what is written there.
+
+    `capital`: it begins with one; `opens`: a sentence ends before it; `possessive`: an apostrophe and s were cut off;
+    `tied`: only a space or a hyphen parts it from the word before, which has no possessive.
+    """
 
     start: int
     stop: int
@@ -35,10 +41,10 @@ class Word(NamedTuple):
     capital: bool
     opens: bool
     possessive: bool
+    tied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A sequence of words that may be a name: words `first` to `last`, half-open, and its bare key."""
 
     first: int
@@ -72,81 +78,105 @@ class Words:
 
     def breaks(self, index: int) -> bool:
         """Whether a sentence ends before this word."""
-        return bool(_BREAK.search(self.gap(index)))
+        return self.words[index].opens if 0 <= index < len(self.words) else True
 
     def joined(self, index: int) -> bool:
         """Whether only a space or a hyphen parts this word from the one before."""
-        return (
-            0 < index < len(self.words)
-            and bool(_WITHIN.fullmatch(self.gap(index)))
-            and (not self.words[index - 1].possessive)
-        )
+        return 0 < index < len(self.words) and self.words[index].tied
 
-    def runs(self, first: int) -> Iterator[Run]:
+    def all_runs(self) -> list[tuple[Run, ...]]:
+        """Possible names that begin at each word, longest first; none at most words."""
+        return [self.runs_at(index) for index in range(len(self.words))]
+
+    def runs_at(self, first: int) -> tuple[Run, ...]:
         """Possible names that begin at a word, longest first."""
-        if not self._may_open(first):
-            return
-        last, capital = first, 0
-        while last < len(self.words) and last - first <= LONGEST and capital < LONGEST:
+        return tuple(self._runs(first)) if self._may_open(first) else ()
+
+    def run_at(self, start: int, stop: int) -> Run | None:
+        """The words that lie in a span of the text, or None where none does."""
+        first = bisect_left(self.words, start, key=lambda word: word.stop - 1)
+        last = bisect_left(self.words, stop, key=lambda word: word.start)
+        return Run(first, last, self.run_key(first, last)) if first < last else None
+
+    def _runs(self, first: int) -> Iterator[Run]:
+        last, capital, many = first, 0, len(self.words)
+        while last < many and last - first <= LONGEST and capital < LONGEST:
             word = self.words[last]
-            if last > first and not self.joined(last):
+            if last > first and not word.tied:
                 break
             if word.capital:
                 capital += 1
             elif last > first and word.key not in _PARTICLES:
                 break
             last += 1
-        if (
-            last < len(self.words)
-            and self.joined(last)
-            and (self.words[last].key in SITES or _FUSED.match(self.words[last].key))
-        ):
-            yield Run(first, last + 1, self.run_key(first, last + 1))
+        if last < many and self.words[last].tied:
+            key = self.words[last].key
+            if key in SITES or _FUSED.match(key):
+                yield Run(first, last + 1, self.run_key(first, last + 1))
         shortest = first if self.words[first].capital or self.words[first].key in ARTICLES else first + 1
         for stop in range(last, shortest, -1):
-            if self.words[stop - 1].capital and self.words[stop - 1].key not in ARTICLES:
+            end = self.words[stop - 1]
+            if end.capital and (end.key not in ARTICLES or self.initials(stop - 1)):
                 yield Run(first, stop, self.run_key(first, stop))
 
     def run_key(self, first: int, last: int) -> str:
         """Bare key of a sequence of words."""
-        return bare_key(" ".join(word.key for word in self.words[first:last] if word.key))
+        if last - first == 1:
+            return bare_key(self.words[first].key)
+        return bare_key(" ".join([word.key for word in self.words[first:last] if word.key]))
 
     def run_plain(self, run: Run) -> str:
         """Plain key of a run, articles kept."""
-        return " ".join(word.key for word in self.words[run.first : run.last])
+        return " ".join([word.key for word in self.words[run.first : run.last]])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Span of a sequence of words."""
         return self.words[first].start, self.words[last - 1].stop
 
+    def initials(self, index: int) -> bool:
+        """Whether a word of up to five characters is all capitals: U.S., UAE."""
+        word = self.words[index]
+        return 1 < word.stop - word.start < 6 and self.text[word.start : word.stop].isupper()
+
     def _may_open(self, index: int) -> bool:
         word = self.words[index]
-        if word.capital:
-            return bool(word.key) and word.key not in _ENGLISH
+        if word.capital:  # "US" in capitals is a country, "Us" and "At" are words
+            return bool(word.key) and (word.key not in _ENGLISH or self.initials(index))
         opener = word.key in DIRECTIONS or (word.key in ARTICLES and word.key not in _ENGLISH)
         return opener and index + 1 < len(self.words) and self.joined(index + 1) and self.words[index + 1].capital
 
 
 def _words(text: str) -> Iterator[Word]:
-    last = 0
-    for start, stop in _pieces(text):
-        written = _POSSESSIVE.sub("", text[start:stop])
-        opens = last == 0 or bool(_BREAK.search(text[last:start]))
-        possessive = len(written) < stop - start
-        yield Word(start, start + len(written), plain_key(written), _is_capital(written), opens, possessive)
-        last = stop
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of words: hyphens part them ("Turkish-backed", "Syria-Turkey"), but for an article's ("al-Bab")."""
+    last, possessive = 0, False
     for match in _WORD.finditer(text):
-        start, parts = match.start(), match[0].split("-")
-        while parts:
-            part = parts.pop(0)
-            if parts and part.lower() in ARTICLES:
-                part = f"{part}-{parts.pop(0)}"
-            yield start, start + len(part)
-            start += len(part) + 1
+        begin = match.start()
+        for at, length, key, capital, owns in _pieces(match[0]):
+            start = begin + at
+            gap = text[last:start]
+            opens = last == 0 or (gap != " " and _BREAK.search(gap) is not None)
+            tied = last > 0 and not possessive and (gap == " " or _WITHIN.fullmatch(gap) is not None)
+            last = start + length
+            yield Word(start, last, key, capital, opens, owns, tied)
+            possessive = owns
+            if owns:
+                last += 2
+
+
+@lru_cache(maxsize=65536)
+def _pieces(token: str) -> tuple[tuple[int, int, str, bool, bool], ...]:
+    """Words of a token: hyphens part them ("Turkish-backed", "Syria-Turkey"), but for an article's ("al-Bab").
+
+    Each with its place and length in the token, its key, whether it has a capital and whether it lost a possessive.
+    """
+    made, start, parts = [], 0, token.split("-")
+    while parts:
+        part = parts.pop(0)
+        if parts and part.lower() in ARTICLES:
+            part = f"{part}-{parts.pop(0)}"
+        written = _POSSESSIVE.sub("", part)
+        made.append((start, len(written), plain_key(written), _is_capital(written), len(written) < len(part)))
+        start += len(part) + 1
+    return tuple(made)
 
 
 def _is_capital(word: str) -> bool:

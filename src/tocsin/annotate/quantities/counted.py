@@ -17,8 +17,8 @@ _PEOPLE_ENDINGS = ("ians", "ghans", "eans")
 _PERSON_ENDINGS = ("ists", "ees", "women", "goers", "holders")
 _ENDINGS = _PEOPLE_ENDINGS + _PERSON_ENDINGS
 _NOUNS = nouns()
-# "US" and "IS" are names where "us" and "is" end a phrase.
-_CAPITALS = frozenset({"us", "is", "who", "un"})
+# "US" is a name where "us" ends a phrase.
+_CAPITALS = frozenset({"us", "IS", "WHO", "un"})
 _CONTAINERS = word_set("counted", "containers")
 _ATTRIBUTE = word_set("counted", "attribute")
 

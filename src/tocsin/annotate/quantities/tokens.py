@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tocsin.annotate.lower import lowered
 from tocsin.annotate.quantities.wordlists import word_set
 
 # A hyphen is a token of its own, so that "F-16", "48-truck" and "twenty-two" are told apart by what touches it.
@@ -37,7 +38,8 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Tokens of a text in order, white space left out."""
-    return [Token(word := m.group(), word.lower(), *m.span()) for m in _TOKEN.finditer(text)]
+    low = lowered(text)
+    return [Token(m.group(), low[m.start() : m.end()], *m.span()) for m in _TOKEN.finditer(text)]
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

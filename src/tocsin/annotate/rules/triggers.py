@@ -42,12 +42,6 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(types, _pattern(data["kill"]["acts"]), _pattern(data["weapon"]["acts"]))
 
 
-def lowered(text: str) -> str:
-    """Lower-cased text of the same length, so that spans hold."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def find_clues(low: str, start: int, stop: int) -> list[Clue]:
     """Clues in one sentence of the lowered text, in the order of the text."""
     stop = min(stop, start + MOST_SENTENCE)

@@ -135,8 +135,17 @@ class Context:
         place = bisect_right(self.told.stops, start) - 1
         if place < 0 or self.told.stops[place] < start - REACH:
             return None
-        found = _OPEN_DAY.fullmatch(self.told.readings[place].edtf)
-        return (int(found[1]), int(found[2])) if found else None
+        return open_day(self.told.readings[place])
+
+    def day_told(self, start: int) -> Reading | None:
+        """The nearest day before, its year known or open; times of a wider grain are passed over."""
+        place = bisect_right(self.told.stops, start) - 1
+        while place >= 0 and self.told.stops[place] >= start - REACH:
+            reading = self.told.readings[place]
+            if open_day(reading) or (reading.period is not None and reading.period.days == 1):
+                return reading
+            place -= 1
+        return None
 
     def year_before(self, start: int, years: int) -> str | None:
         """The TIMEX3 value of a quarter told shortly before, some years earlier: what "a year ago" compares it with."""
@@ -185,3 +194,9 @@ _TURNING = compiled(rf"\b{one_of(WORDS['saying'] + WORDS['turning'])}\b")
 _SPEECH = compiled(rf",?{SPACE}{one_of(WORDS['saying'])}\b")
 _AHEAD = compiled(rf"\b{one_of(WORDS['ahead'])}\b(?!-)")
 _AHEAD_AFTER = compiled(r",?\s(?:[\w'’-]{1,20}\s){0,5}(?:will|(?:is|are)\s(?:due|to|expected))\b")
+
+
+def open_day(reading: Reading) -> tuple[int, int] | None:
+    """Month and day of a reading whose year alone is open; None for all others."""
+    found = _OPEN_DAY.fullmatch(reading.edtf)
+    return (int(found[1]), int(found[2])) if found else None

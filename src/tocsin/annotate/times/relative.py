@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, unknown
+from tocsin.annotate.times.context import LIKELY, LOOSE, Context, Reading, counted, open_day, unknown
+from tocsin.annotate.times.lexicon import compiled
 from tocsin.annotate.times.period import DAY, Period, edge_of, unit_period
 
 # The clause that names an act is no longer than this.
 CLAUSE_REACH = 100
 _COMMON_AND_LEAP = (2003, 2004)
+# "This attack came (two days before the raid)": the act told takes up the one of the sentence before.
+_TAKES_UP = compiled(
+    r"\W{0,3}(?:this|that|these|those|it|the)(?:\s\w{1,20}){0,3}?\s(?:came|comes|come|happened|occurred|took\splace|was|were)"
+    r"(?:\s(?:just|only|some|about|around|barely))?\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +31,22 @@ class Moved:
         """The time told before it, moved; steps back may also count from the report's date."""
         told = context.before(start)
         if told is not None and told.period is not None:
-            period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
             value = context.year_before(start, -self.steps) if self.unit == "year" and self.steps < 0 else None
-            return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY, value=value)
+            return replace(self.of(told), value=value)
         if (day := context.open_day_before(start)) is not None and self.edge is None:
             return self._open(*day)
         if context.today is None or self.steps > 0:
             return unknown("no other time to count from", grain=_grain(self.unit))
         period = edge_of(moved(Period.of(context.today), self.steps, self.unit), self.edge)
         return Reading(period, context.kind, f"{self._words()} {context.anchor}", LOOSE)
+
+    def of(self, told: Reading) -> Reading:
+        """The step from a given time, whose year alone may be open."""
+        day = open_day(told)
+        if told.period is None:
+            return self._open(*day) if day else unknown("no other time to count from", grain=_grain(self.unit))
+        period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
+        return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY)
 
     def _open(self, month: int, day: int) -> Reading:
         """The step from a day whose year is open; open altogether where a leap year would change it."""
@@ -99,6 +112,8 @@ class Apart:
             leads = start - first < 3 and _tells_act(context.text, stop, at, last)
             sign = -1 if leads else 1
             return self._reading(following[1].period, sign * self.steps, "time", f"that of {reading.edtf}", LIKELY)
+        if _TAKES_UP.fullmatch(context.text[first:start]) and (taken := context.day_told(start)) is not None:
+            return Moved(-self.steps, self.unit).of(taken)
         if context.narrative and (going := context.told.last) is not None:
             return self._reading(going, self.steps, "time", f"that of {going.edtf}", LOOSE)
         if context.today is None:

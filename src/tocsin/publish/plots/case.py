@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from tocsin.assess import (
     panel_from,
     score_warnings,
     text_signals,
+    told_shares,
 )
 from tocsin.assess.periods import Grain
 from tocsin.assess.series import By
@@ -40,6 +41,10 @@ from tocsin.seams import Store, Where
 
 MOST = 12
 """Small multiples that one picture holds: those with the most deaths are drawn."""
+
+
+RECENT = 8
+"""Last periods that are completed by the reporting delay; what came before is taken as told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +146,9 @@ def _odds(panel: Panel, name: str) -> Any:
     return odds_chart(best, f"Odds of a resurgence after {panel.periods[-1]}: {name}")
 
 
-def _nowcast(panel: Panel, name: str) -> Any:
+def _nowcast(panel: Panel, name: str, told: Sequence[float] | None = None) -> Any:
     shown = _largest(panel)
-    found = nowcast(shown)
+    found = nowcast(shown, told)
     if not found:
         raise InputError("too few periods for a nowcast", "it needs ten")
     return nowcast_chart(shown, found, f"Reported deaths, the last period against the usual: {name}")
@@ -156,6 +161,11 @@ def _from_panel(what: str) -> Callable[[Store, Cut], Any]:
     return lambda store, cut: _OF_PANEL[what](_case_panel(store, cut), "this case")
 
 
+def _case_nowcast(store: Store, cut: Cut) -> Any:
+    panel = _case_panel(store, cut)
+    return _nowcast(panel, "this case", told_shares(store, panel.periods[-RECENT:]))
+
+
 _OF_CASE: dict[str, Callable[[Store, Cut], Any]] = {
     "series": _series,
     "incidents": _incidents,
@@ -164,6 +174,7 @@ _OF_CASE: dict[str, Callable[[Store, Cut], Any]] = {
     "signals": _signals,
     "warnings": _warnings,
     **{what: _from_panel(what) for what in _OF_PANEL},
+    "nowcast": _case_nowcast,
 }
 
 WHAT = tuple(_OF_CASE)
