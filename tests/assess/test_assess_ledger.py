@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tocsin.assess import case_series, covered_last, panel_from, panel_of, score_warnings, text_signals
+from tocsin.assess import (
+    case_delay,
+    case_series,
+    covered_last,
+    panel_from,
+    panel_of,
+    score_warnings,
+    text_signals,
+    told_shares,
+)
 from tocsin.assess.series import grid_cell
 from tocsin.backends.sql import open_store
 from tocsin.records import (
@@ -157,3 +166,25 @@ def test_warnings_are_scored_by_kind_of_speaker_and_never_by_person(store):
 def test_a_ledger_of_nothing(store):
     ledger = score_warnings(store)
     assert (ledger.warnings, ledger.kinds, ledger.base_rate) == ((), (), None)
+
+
+def test_the_delay_of_a_case_is_that_of_its_first_reports(store):
+    rows = []
+    for n in range(24):
+        rows += [
+            report(n, f"2031-05-{n + 2:02}"), report(100 + n, f"2031-05-{n + 4:02}"),
+            incident(n, f"2031-05-{n + 1:02}"),
+            *(IncidentAccount(incident_id=f"inc-{n}", account_id=f"acc-{n}{k}", report_id=f"rep-{k + n}", score=1.0,
+                              reason="x") for k in (0, 100)),
+        ]  # fmt: skip
+    store.write(rows)
+    delay = case_delay(store)
+    assert delay.told == 24
+    assert (delay.share(0), delay.share(1)) == (0, 1)
+    assert told_shares(store, ["2031-05-26", "2031-05-27"]) == [1, 0]
+
+
+def test_no_delay_from_a_few_reports(store):
+    store.write([report(1, "2031-05-02"), incident(1, "2031-05-01")])
+    assert case_delay(store) is None
+    assert told_shares(store, ["2031-05-01"]) is None

@@ -45,6 +45,8 @@ def fire(rule: Rule, history: History) -> Iterator[Fired]:
 def _times_mean(rule: Rule, history: History) -> Iterator[Fired]:
     since = history.coverage.since
     for period, now in history.rows.items():
+        if float(getattr(now, rule.measure)) < rule.at_least:
+            continue
         covered = [m for m in months_before(period, rule.months) if since is not None and m >= since]
         if len(covered) < rule.history:
             continue

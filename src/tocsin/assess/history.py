@@ -80,6 +80,10 @@ class History:
         values = [float(getattr(self.rows[p], measure)) if p in self.rows else 0.0 for p in periods]
         return Panel((self.place,), tuple(periods), np.asarray([values]).reshape(1, len(periods)))
 
+    def set_daily(self, begin: str, days: Floats) -> None:
+        """Take the killed of each day from elsewhere, the first day given."""
+        self._daily = (begin, days)
+
     def daily(self) -> tuple[str | None, Floats]:
         """First covered day and the killed of each day to the newest, made once; empty where nothing is covered."""
         periods = self.covered()

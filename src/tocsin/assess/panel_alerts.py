@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tocsin.assess.firing import fire
 from tocsin.assess.history import Coverage, History
 from tocsin.assess.panel import Panel
@@ -60,6 +62,6 @@ def unit_history(panel: Panel, unit: int) -> History:
             level="country", country=name, period=period, incidents=0, killed_low=count, killed_best=count,
             killed_high=count, injured_best=0, reports=0, publishers=0, origins=0, partial=False, steady_killed=count,
         )  # fmt: skip
-        length = (last_day(period) - first_day(period)).days + 1
-        history.days |= {f"{period}-{day + 1:02}": count / length for day in range(length)}
+    lengths = [(last_day(p) - first_day(p)).days + 1 for p in panel.periods]
+    history.set_daily(first_day(panel.periods[0]).isoformat(), np.repeat(panel.counts[unit] / lengths, lengths))
     return history

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from tocsin.errors import InputError
@@ -63,6 +64,7 @@ def last_day(period: str) -> date:
     return first_day(shifted(period, 1)) - timedelta(days=1)
 
 
+@lru_cache(maxsize=100_000)
 def shifted(period: str, by: int) -> str:
     """The period so many later, or earlier where negative."""
     grain, day = grain_of(period), first_day(period)
