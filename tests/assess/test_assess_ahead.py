@@ -148,3 +148,19 @@ def test_floor_of_counts_ahead_on_public_data(benchmarks, warning_data):
     }
     assert crps["learned"] < 0.2255
     assert crps["learned"] < crps["own"] < 0.2285
+
+
+def test_forecasts_carry_over_to_provinces(warning_data):
+    from tocsin.assess.outside import count_events, read_events
+    from tocsin.assess.scores import crps_steps
+
+    events = read_events(warning_data / "ucdp-ged-country" / "car_ged231.geojson")
+    panel = panel_of(count_events(events, by="adm_1"), first="1995-01")
+    at = np.arange(panel.at("2005-01"), len(panel.periods) - 3)
+    edges, ahead = grid(), np.log1p(panel.counts[:, at + 3])
+    own, made = (
+        crps_steps(cdf, np.log1p(edges), ahead).mean()
+        for cdf in (own_history(panel.counts, edges, at), learned(panel.counts, edges, at, 3))
+    )
+    assert len(panel.units) == 17
+    assert made < own < 0.33
