@@ -13,15 +13,25 @@ from tocsin.annotate.names.units import Reading, Unit
 
 REACH = 90
 # Between a name and its organisation: "head of the", ", an analyst at", "of"; bounded, so linear.
-_BETWEEN = re.compile(r",?\s((?:[\w’'-]{1,20}\s){0,7}?)(?:of|at|for|from|with)\s(?:the\s)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r",?\s((?:[\w’'-]{1,20}\s){0,7}?)(?:of|at|for|from|with)\s(?:the\s|an?\s)?"
+    r"(?:[\w,.’'-]{1,20}[\s-](?:based|run|strong|backed|owned|led)\s)?",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"\b(?:head|chief|director|spokes(?:man|woman|person)|president|chairman|leader|commander|secretary-general)"
     r"\s(?:of|for|at)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(
-    r"(?:['’]?s)?\s(?:\w{1,20}\s){0,2}?(?:head|chief|director|spokes\w{1,9}|manager|president|coordinator)\b",
+    r"(?:['’]?s)?\s(?:\w{1,20}\s){0,2}?(?:head|chief|director|spokes\w{1,9}|manager|president|coordinator|official|envoy)\b",
     re.IGNORECASE,
+)
+_APPOSED = re.compile(r",?\s?(?:(?:an?|the)\s(?:(?:local|senior|top|former)\s)?)?", re.IGNORECASE)
+# Between an organisation and the person who speaks for it: " envoy for Syria ", " Defence Ministry spokesman, "; bounded.
+_SPOKEN = re.compile(
+    r"(?:['’]?s)?\s(?:\w{1,20}\s){0,3}?(?:envoy|spokes\w{3,6}|chief|head|director|official|co-leader|commander)"
+    r"(?:\s(?:for|to|in|on)\s\w{1,20})?,?\s",
 )
 
 
@@ -65,6 +75,8 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
         gap = text[names[n - 1].stop : name.start]
         near = gap.strip(" ,'’s") == "" and len(gap) < 4
         before = text[max(0, names[n - 1].start - 40) : names[n - 1].start]
+        if len(gap) < 60 and _SPOKEN.fullmatch(gap):
+            return names[n - 1].name
         if near and (name.type == "official" or _BEFORE.search(before)):
             return names[n - 1].name
     for other in names[n + 1 : n + 3]:
@@ -74,7 +86,7 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
         between = _BETWEEN.fullmatch(gap)
         if between and (not between[1] or set(between[1].lower().split()) & roles()):
             return other.name
-        if gap.strip() in {",", ""} and _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70)):
+        if _APPOSED.fullmatch(gap) and _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70)):
             return other.name
     return None
 
