@@ -180,7 +180,7 @@ def _last(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
 def _partitive(head: str, inside: Sequence[Name]) -> bool:
     """Whether the head only says a part or a paper of another: "one of", "fighters from", "a statement by"."""
     words = [w.lower() for w in _WORD.findall(head)]
-    vague = all(n.kind == "group" or n.score < 0.7 for n in inside)
+    vague = all((n.kind == "group" and n.country is None) or n.score < 0.7 for n in inside)
     return vague and (not words or words[-1] in PARTS)
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.annotate.names.lists import lexicon, roles
+from tocsin.annotate.names.lists import Country, lexicon, roles
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
 
 REACH = 90
+ARMED = frozenset({"military", "army", "forces", "navy"})
+SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "commander"})
 # Between a name and its organisation: "head of the", ", an analyst at", "of"; bounded, so linear.
 _BETWEEN = re.compile(
     r",?\s((?:[\w’'-]{1,20}\s){0,7}?)(?:of|at|for|from|with)\s(?:the\s|an?\s)?"
@@ -65,7 +67,17 @@ def _by_title(reading: Reading, units: Sequence[Unit]) -> str | None:
         if ministry:
             defence = (country.code, ministry) == ("US", "Ministry of Defence")
             return "US Department of Defense" if defence else f"{country.adjective} {ministry}"
-    return None
+    return _spoken_for(reading, units, country)
+
+
+def _spoken_for(reading: Reading, units: Sequence[Unit], country: Country) -> str | None:
+    """The forces, police or government of a spokesman, commander or envoy."""
+    words = {t.norm for u in units for t in reading.tokens[u.i : u.j]}
+    if words & ARMED and words & SPEAKERS:
+        return country.forces
+    if words & {"police", "government"} and words & SPEAKERS:
+        return f"{country.adjective} {'police' if 'police' in words else 'government'}"
+    return f"{country.adjective} government" if words & {"ambassador", "envoy"} else None
 
 
 def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:

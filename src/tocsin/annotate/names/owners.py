@@ -52,7 +52,7 @@ def _country(code: str | None) -> Country | None:
 def _plural(word: str) -> str:
     if word.endswith("man"):
         return word[:-3] + "men"
-    return word if word.endswith(("s", "men", "people", "media", "television", "militia")) else word + "s"
+    return word if word.endswith(("s", "men", "people", "media", "television")) else word + "s"
 
 
 def _small(words: str) -> str:
@@ -200,10 +200,14 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
         return Sense("group", f"{phrase.backing} {_plural(phrase.head.lower())}", "armed_group", score=0.8)
     if phrase.side == "government":
         return Sense("actor", "pro-government forces", "armed_group", score=0.6)
+    word = _plural(_small(phrase.head))
+    if phrase.people:
+        words = (f"{phrase.people} {kind}" for kind in (word, "forces", "militias"))
+        name, *others = dict.fromkeys(words)
+        return Sense("group", name, "armed_group", score=0.8, candidates=tuple(others), source_kind="armed_group")
     side = sided(phrase)
     if side:
         return side
-    word = _plural(_small(phrase.head))
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
@@ -212,15 +216,19 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     return Sense("group", name, "armed_group", phrase.country, 0.7, (word,) if label else (), "armed_group")
 
 
+MILITIAS = {"militia": "militias", "militiaman": "militias", "militiamen": "militias"}
+
+
 def militia(phrase: Phrase, home: str | None) -> Sense | None:
     """Militias by their adjective."""
     if phrase.side == "government":
         return Sense("actor", "pro-government militias", "armed_group", score=0.8)
     country = _country(phrase.country)
     label = phrase.backing or phrase.people or (country.adjective if country else None)
-    head = phrase.head.lower()
-    name = f"{label} {_plural(head)}" if label else _plural(head)
-    return Sense("group", name, "armed_group", phrase.country, 0.7, source_kind="armed_group")
+    head = _plural(MILITIAS.get(phrase.head.lower(), phrase.head.lower()))
+    name = f"{label} {head}" if label else head
+    candidates = (f"{phrase.people} forces",) if phrase.people else ()
+    return Sense("group", name, "armed_group", phrase.country, 0.7, candidates, "armed_group")
 
 
 UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})

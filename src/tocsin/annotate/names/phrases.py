@@ -200,6 +200,8 @@ def strikes(reading: Reading, unit: Unit) -> bool:
     after = {t.norm for t in reading.tokens[unit.j : unit.j + 3]}
     if reading.speaks(unit) or reading.last(unit).possessive:
         return False
+    if before == "by" and unit.i > 1 and reading.tokens[unit.i - 2].norm in cues():
+        return False
     if before in CAUSING or after & STRIKING:
         return True
     around = {t.norm for t in reading.tokens[max(0, unit.i - 8) : unit.j + 8]}
