@@ -29,6 +29,10 @@ _JOINED = re.compile(
 )
 _BESIDE = re.compile(r"(?:['’]s?)?[\s(\[]{0,2}(?:the |an? )?", re.IGNORECASE)
 _DESCRIBING = re.compile(r"\s(?:an?|the)\s")
+_LOYAL = re.compile(
+    r"\b(?:loyal to|backing|supporting)\s(?:the\s)?(?:\w+\s)?(?:government|regime|President|president|Bashar|Assad)\b"
+)
+_COUNTED = re.compile(r"(?:an?|one|another|\d{1,4}|two|three|four|five|six)\s", re.IGNORECASE)
 _LED = re.compile(
     r"\b(?:of|from|in|with|to|for|at|against|on|near)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:President|General|Colonel)\s+)?$",
     re.IGNORECASE,
@@ -68,6 +72,9 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
         and words.endswith(("ed", "fired", "shot", "held", "run"))
         and "by" in _WORD.findall(reading.text[head:stop])[:3]
     )
+    loyal = _loyal(reading, start, stop, words)
+    if loyal is not None:
+        return (loyal,)
     if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
     if inside:
@@ -151,6 +158,17 @@ def _head(text: str, start: int, stop: int) -> int:
     """Where the head of the phrase ends; its whole length where nothing follows the head."""
     found = _TAIL.search(text, start + 1, stop)
     return found.start() if found and found.start() > start else stop
+
+
+def _loyal(reading: Reading, start: int, stop: int, words: str) -> Name | None:
+    """Forces loyal to a president are the country's, fighters loyal to one are pro-government."""
+    if not _LOYAL.search(reading.text, start, stop):
+        return None
+    regular = any(w in words.lower() for w in ("forces", "troops", "soldiers", "army", "units"))
+    if regular:
+        return _made(reading, start, start + len(words))
+    name = "pro-government militias" if "militia" in words.lower() else "pro-government forces"
+    return from_sense(start, stop, Sense("actor", name, "armed_group", score=0.6), True)
 
 
 def _described(text: str, over: Sequence[Name], start: int) -> int | None:
@@ -238,6 +256,8 @@ def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
         return None
     last, found = units[-1], head_class(units[-1])
     code = next((last.classes[c] for c in ("dem", "country", "capital") if c in last.classes), None)
+    if len(units) == 1 and code and "dem" in last.classes and _COUNTED.match(reading.text, start, stop):
+        return Sense("group", "civilians", "civilians", score=0.4)
     if len(units) == 1 and code:
         said = "dem" not in last.classes and reading.heard(last)
         return metonym(reading, last) if said else sense(Phrase("armed", "forces", code), None)

@@ -31,6 +31,7 @@ PLACING = word_set("placing")
 CAUSING = word_set("causing")
 ADVERBS = word_set("adverbs")
 MARTIAL = frozenset({"army", "soldiers", "troops", "military"})
+POSTS = word_set("posts")
 OFFICERS = frozenset({"officer", "officers"})
 WHOLE = ("armed", "aircraft", "security", "police", "fighter", "militia", "member", "group", "bomber", "gunman")
 
@@ -136,8 +137,11 @@ class Finder:
             and len(units) > 1
             and head_class(units[-2]) not in {None, "member", "rebel", "opposition"}
         ):
-            self.common(units[:-1], part)
-            return
+            posted = self.reading.last(units[-1]).norm in POSTS and head_class(units[-2]) == "government"
+            if not posted:
+                self.common(units[:-1], part)
+                return
+            found = "armed"
         if found == "armed" and self.patrols(units[-1]):
             found = "police"
         phrase = replace(phrase_of(self.reading, units, found, part.backing), mods=mods(self.reading, part.units))
@@ -223,6 +227,10 @@ class Finder:
             return Sense("actor", before[-1].name, "coalition", score=0.8)
         if phrase.head.lower() == "alliance":
             return None
+        if phrase.side == "rebel":
+            of_syria = home_of(self.reading) == "SY"
+            name = "Syrian National Coalition" if of_syria else "opposition coalition"
+            return Sense("organisation", name, "other", score=0.6)
         fights = {"SY": "US-led coalition", "IQ": "US-led coalition", "YE": "Saudi-led coalition"}
         name = fights.get(home_of(self.reading) or "", "coalition")
         return Sense("actor", name, "coalition", score=0.5)

@@ -97,7 +97,7 @@ def forces(phrase: Phrase, home: str | None) -> Sense | None:
 
 def aircraft(phrase: Phrase, home: str | None) -> Sense | None:
     """Aircraft fly for somebody only where a word says so."""
-    if phrase.country or phrase.side or phrase.people or phrase.backing:
+    if phrase.country or phrase.side or phrase.people or phrase.backing or not MILITARY.isdisjoint(phrase.mods):
         return forces(phrase, home)
     if phrase.head.lower().startswith("air force"):
         return forces(phrase, home)
@@ -198,6 +198,9 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     """Unnamed fighters. Where the report is about Syria its rebels are meant unless something else is said."""
     if phrase.backing:
         return Sense("group", f"{phrase.backing} {_plural(phrase.head.lower())}", "armed_group", score=0.8)
+    sniper = phrase.head.lower().startswith("sniper")
+    if sniper and (phrase.side == "government" or not MILITARY.isdisjoint(phrase.mods)):
+        return forces(phrase, home)
     if phrase.side == "government":
         return Sense("actor", "pro-government forces", "armed_group", score=0.6)
     word = _plural(_small(phrase.head))
@@ -234,6 +237,7 @@ def militia(phrase: Phrase, home: str | None) -> Sense | None:
 UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})
 VAGUE = word_set("vague")
 UNITS = word_set("units")
+MILITARY = frozenset({"army", "military"})
 PROPER = ("Islamist", "Takfiri", "Maoist", "Shiite", "Sunni")
 RULES = {
     "armed": forces,
@@ -278,11 +282,12 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
     if phrase.head_class in FIXED:
         kind, type_, source = FIXED[phrase.head_class]
         name = {"people": "civilians", "rebel": "rebels"}.get(phrase.head_class, phrase.words)
-        if phrase.head_class in {"gunman", "attacker"} and (phrase.people or phrase.kind):
-            name = f"{phrase.people or phrase.kind} {_plural(phrase.head.lower().split()[-1])}"
+        country = _country(phrase.country)
+        label = phrase.people or phrase.kind or (country.adjective if country else None)
+        if phrase.head_class in {"gunman", "attacker"} and label:
+            name = f"{label} {_plural(phrase.head.lower().split()[-1])}"
         if phrase.head_class == "rebel" and phrase.backing:
             name = f"{phrase.backing} rebels"
-        country = _country(phrase.country)
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
         if phrase.head_class in {"voice", "minority"}:
