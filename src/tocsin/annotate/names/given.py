@@ -78,16 +78,17 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
     if inside:
-        return tuple(map(_called, _last(reading.text, inside)))
+        return tuple(_called(reading, name) for name in _last(reading.text, inside))
     if after and set(words.lower().split()) & PAPERS and after[-1].kind != "person":
         return _last(reading.text, after)
     made = _pronoun(reading, names, start, stop) or _made(reading, start, head)
     return (made,) if made else _last(reading.text, over)
 
 
-def _called(name: Name) -> Name:
-    """Civilians whom the words call something more particular, "mourners", by that; the class becomes a candidate."""
-    if name.name != "civilians" or not name.candidates or name.candidates == ("residents",):
+def _called(reading: Reading, name: Name) -> Name:
+    """Civilians who speak by what the words call them, "mourners"; the class becomes a candidate."""
+    units = _units(reading, name.start, name.stop)
+    if name.name != "civilians" or not name.candidates or not units or not reading.heard(units[-1]):
         return name
     return replace(name, name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.lists import verbs, word_set
 from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense, unheard
+from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.phrases import (
     Part,
     from_sense,
@@ -156,8 +156,8 @@ class Finder:
             regime = self.reading.last(units[-1]).norm == "regime" or _regime(self.reading, units)
             home = home_of(self.reading, regime, units[-1].i)
             meant = sense(phrase, home)
-            if found == "voice" and meant and not self.reading.heard(units[-1]):
-                meant = unheard(meant)
+            if found in {"voice", "minority"} and meant and not self.reading.heard(units[-1]):
+                meant = _unheard(meant)
             self.add(units, meant, not self.leads_on(units[-1]))
 
     def patrols(self, unit: Unit) -> bool:
@@ -234,6 +234,13 @@ class Finder:
         fights = {"SY": "US-led coalition", "IQ": "US-led coalition", "YE": "Saudi-led coalition"}
         name = fights.get(home_of(self.reading) or "", "coalition")
         return Sense("actor", name, "coalition", score=0.5)
+
+
+def _unheard(meant: Sense) -> Sense:
+    """Residents, Yazidis to whom something is done rather than who tell of it are civilians, as UCDP codes them."""
+    if meant.name != "residents" and meant.type != "civilians":
+        return meant
+    return replace(meant, name="civilians", type="civilians", candidates=(meant.name,))
 
 
 def _regime(reading: Reading, units: Sequence[Unit]) -> bool:

@@ -267,13 +267,6 @@ FIXED = {
 }
 
 
-def unheard(meant: Sense) -> Sense:
-    """Residents to whom something is done rather than who tell of it are civilians."""
-    if meant.name != "residents":
-        return meant
-    return replace(meant, name="civilians", type="civilians", candidates=("residents",))
-
-
 def sense(phrase: Phrase, home: str | None) -> Sense | None:
     """What a phrase stands for, or None where nothing says so; `home` is the country that the report is about."""
     rule = RULES.get(phrase.head_class)
