@@ -95,9 +95,8 @@ def _called(reading: Reading, name: Name) -> Name:
 
 def _units(reading: Reading, start: int, stop: int) -> list[Unit]:
     """Units that begin within a span."""
-    at = bisect_left(reading.units, start, key=lambda u: reading.first(u).start)
-    end = bisect_left(reading.units, stop, key=lambda u: reading.first(u).start)
-    return list(reading.units[at:end])
+    at = bisect_left(reading.starts, start)
+    return reading.units[at : bisect_left(reading.starts, stop, at)]
 
 
 def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:

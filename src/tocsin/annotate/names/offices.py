@@ -117,7 +117,7 @@ def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
     presidents named without their country in the training reports on Syria, three in four were.
     """
     home = home_of(reading)
-    starts = {reading.first(u).start: k for k, u in enumerate(reading.units)}
+    starts = {start: k for k, start in enumerate(reading.starts)}
     known: dict[str, str] = {}
     titles = {n: _title_units(reading, name, starts) for n, name in enumerate(names) if name.kind == "person"}
     for n, units in titles.items():
