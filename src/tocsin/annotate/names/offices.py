@@ -32,7 +32,7 @@ _ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r",?\s?(?:(?:an?|the)\s(?:(?:local|senior|top|former)\s)?)?", re.IGNORECASE)
-# Between an organisation and the person who speaks for it: " envoy for Syria ", " Defence Ministry spokesman, "; bounded.
+# Between an organisation and the person who speaks for it: " envoy for Syria ", " spokesman, "; bounded.
 _SPOKEN = re.compile(
     r"(?:['’]?s)?\s(?:\w{1,20}\s){0,3}?(?:envoy|spokes\w{3,6}|chief|head|director|official|co-leader|commander)"
     r"(?:\s(?:for|to|in|on)\s\w{1,20})?,?\s",
@@ -89,7 +89,7 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
     gap = text[names[n - 1].stop : name.start] if n else ""
     if n > 0 and names[n - 1].type == "armed_group" and gap in {" ", ", "} and not names[n - 1].actor_id:
         return "rebels" if names[n - 1].name.startswith("rebel") else None
-    if n > 0 and _organised(names[n - 1]):
+    if n > 0 and (_organised(names[n - 1]) or names[n - 1].type == "monitor"):
         near = gap.strip(" ,'’s") == "" and len(gap) < 4
         before = text[max(0, names[n - 1].start - 40) : names[n - 1].start]
         if len(gap) < 60 and _SPOKEN.fullmatch(gap):

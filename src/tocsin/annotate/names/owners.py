@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tocsin.annotate.names.lists import Country, lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE
@@ -154,6 +154,8 @@ def security(phrase: Phrase, home: str | None) -> Sense | None:
 
 def officials(phrase: Phrase, home: str | None) -> Sense | None:
     """Officials and unnamed sources: known by their adjectives."""
+    if phrase.head.lower() in OF_GOVERNMENT and not (phrase.country or phrase.people):
+        return government(phrase, home)
     adjective = phrase.people
     country = _country(phrase.country)
     if country:
@@ -196,21 +198,22 @@ def ministry(phrase: Phrase, home: str | None) -> Sense | None:
 
 def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     """Unnamed fighters. Where the report is about Syria its rebels are meant unless something else is said."""
+    head = phrase.head.lower()
     if phrase.backing:
-        return Sense("group", f"{phrase.backing} {_plural(phrase.head.lower())}", "armed_group", score=0.8)
-    sniper = phrase.head.lower().startswith("sniper")
-    if sniper and (phrase.side == "government" or not MILITARY.isdisjoint(phrase.mods)):
+        return Sense("group", f"{phrase.backing} {_plural(head)}", "armed_group", score=0.8)
+    if head.startswith("sniper") and (phrase.side == "government" or not MILITARY.isdisjoint(phrase.mods)):
         return forces(phrase, home)
     if phrase.side == "government":
         return Sense("actor", "pro-government forces", "armed_group", score=0.6)
+    return (None if phrase.people else sided(phrase)) or _unnamed(phrase, home)
+
+
+def _unnamed(phrase: Phrase, home: str | None) -> Sense:
+    """Fighters by their people, else by what kind they are said to be."""
     word = _plural(_small(phrase.head))
     if phrase.people:
-        words = (f"{phrase.people} {kind}" for kind in (word, "forces", "militias"))
-        name, *others = dict.fromkeys(words)
-        return Sense("group", name, "armed_group", score=0.8, candidates=tuple(others), source_kind="armed_group")
-    side = sided(phrase)
-    if side:
-        return side
+        name, *others = dict.fromkeys(f"{phrase.people} {kind}" for kind in (word, "forces", "militias"))
+        return Sense("group", name, "armed_group", None, 0.8, tuple(others), "armed_group")
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
@@ -237,6 +240,7 @@ def militia(phrase: Phrase, home: str | None) -> Sense | None:
 UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})
 VAGUE = word_set("vague")
 UNITS = word_set("units")
+OF_GOVERNMENT = frozenset({"government officials", "government sources", "government official"})
 MILITARY = frozenset({"army", "military"})
 PROPER = ("Islamist", "Takfiri", "Maoist", "Shiite", "Sunni")
 RULES = {

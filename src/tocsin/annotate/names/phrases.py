@@ -23,7 +23,8 @@ FITTING = frozenset((*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country",
 LEADING = frozenset((*HEADS, *ADJECTIVES, "country", "capital"))
 DEPENDENT = frozenset((*ADJECTIVES, *FILLERS))
 CUTTING = frozenset(("held", "backed"))
-FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))  # what headlines put right behind a country's name
+# What headlines put right behind a country's name.
+FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
 TALKING = word_set("talking")
