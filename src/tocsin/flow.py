@@ -1,4 +1,4 @@
-"""The pipeline on one page: each stage, the tables it reads and writes, and how it is driven.
+"""The stages in order, with what each reads and which rows it makes, and how a run goes through them.
 
 A stage that works on one item at a time marks each done in the same transaction that writes its rows; what is not
 marked under the stage's present version is still to do. So a run that was killed goes on where it was, a new version
