@@ -14,40 +14,51 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fit import fit
 from folds import FOLDS, fold_of
 from rows import Example, Gold, both
 
-from tocsin.annotate.rules import read_view
+from tocsin.annotate.rules import Tables, read_view
 from tocsin.extract import extract_report
 from tocsin.publish.gold import gold_of
 from tocsin.records import Report
 
 
-def predict(example: Example) -> Gold:
-    """The report as the tables in use read it, in the guide's format."""
+def report_of(example: Example) -> Report:
+    """The example's report, as it would stand in a case."""
     document, name = example.document, example.gold["report_id"]
-    reading = read_view(document, example.view)
-    report = Report(
+    return Report(
         capture_id=name, part=0, title=document.title, publisher=document.publisher,
         published=document.published, text_sha256=name, text=document.text,
     )  # fmt: skip
-    return gold_of(report, name, extract_report(document, reading.mentions, reading.relations))
 
 
-def cross(found: Sequence[Example], undated: bool, out: Path) -> None:
-    """Write what tables fitted on the other folds read from each report; the second half of `found` is undated."""
+def predict(example: Example) -> Gold:
+    """The report as the tables in use read it, in the guide's format."""
+    reading = read_view(example.document, example.view)
+    facts = extract_report(example.document, reading.mentions, reading.relations)
+    return gold_of(report_of(example), example.gold["report_id"], facts)
+
+
+def unseen(found: Sequence[Example], *, undated: bool = False, more: Tables | None = None) -> Iterator[Example]:
+    """Each report with tables fitted on the other folds, and these `more`; the second half of `found` is undated."""
     half = len(found) // 2
     for fold in range(FOLDS):
-        tables = fit([e for e in found if fold_of(e.gold) != fold])
+        tables = fit([e for e in found if fold_of(e.gold) != fold]) | (more or {})
         for example in found[half:] if undated else found[:half]:
             if fold_of(example.gold) == fold:
                 example.view.tables = tables
-                made = json.dumps(predict(example))
-                (out / f"{example.gold['report_id']}.json").write_text(made, encoding="utf-8")
+                yield example
+
+
+def cross(found: Sequence[Example], undated: bool, out: Path) -> None:
+    """Write what tables fitted on the other folds read from each report."""
+    for example in unseen(found, undated=undated):
+        made = json.dumps(predict(example))
+        (out / f"{example.gold['report_id']}.json").write_text(made, encoding="utf-8")
 
 
 def main() -> None:

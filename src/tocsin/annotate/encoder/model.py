@@ -14,6 +14,8 @@ from tocsin.annotate.rules.weights import Tables
 from tocsin.records import Mention
 from tocsin.seams import Document, Reading
 
+METHOD = "encoder/acts"
+
 
 class EncoderReader:
     """Reads reports with an encoder whose forward pass is given, so that any engine may run it."""
@@ -28,5 +30,6 @@ class EncoderReader:
     def read(self, documents: Sequence[Document], grounded: Sequence[Sequence[Mention]]) -> list[Reading]:
         """One reading per document, in order."""
         return [
-            read_view(d, view_of(d, m, self._tables, self.hints(d))) for d, m in zip(documents, grounded, strict=True)
+            read_view(d, view_of(d, m, self._tables, self.hints(d)), METHOD)
+            for d, m in zip(documents, grounded, strict=True)
         ]

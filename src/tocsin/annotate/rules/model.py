@@ -13,7 +13,7 @@ from tocsin.annotate.rules.history import is_history
 from tocsin.annotate.rules.kinds import choose_type
 from tocsin.annotate.rules.places import choose_place
 from tocsin.annotate.rules.roles import choose_actors
-from tocsin.annotate.rules.rows import act_rows
+from tocsin.annotate.rules.rows import METHOD, act_rows
 from tocsin.annotate.rules.same import incidents_of
 from tocsin.annotate.rules.scenes import View
 from tocsin.annotate.rules.status import status_of
@@ -47,10 +47,10 @@ def view_of(
     return View(document, grounded, Attributed(document, sentences, grounded), tables, hints)
 
 
-def read_view(document: Document, view: View) -> Reading:
-    """What was grounded and attributed in one report, and the acts."""
+def read_view(document: Document, view: View, method: str = METHOD) -> Reading:
+    """What was grounded and attributed in one report, and the acts, under the name of the method that reads them."""
     acts, same = incidents_of(view, find_acts(view))
-    made, ties = act_rows(document, acts, same)
+    made, ties = act_rows(document, acts, same, method)
     mentions = {m.mention_id: m for m in (*view.grounded, *view.attributed.mentions, *made)}
     relations = {r.relation_id: r for r in (*view.attributed.relations, *ties)}
     return Reading(tuple(mentions.values()), tuple(relations.values()))
