@@ -185,7 +185,8 @@ class Case:
     def assess(self, *, told: Told | None = None) -> None:
         """Count incidents into series and run the alert rules."""
         with self.store.exclusive():
-            self._flow(told).assess()
+            own = self.folder / "rules.toml"
+            self._flow(told).assess(own if own.is_file() else None)
 
     def run(self, paths: Sequence[str | Path] = (), *, told: Told | None = None, **given: Any) -> Tally:
         """All stages, one after the other."""

@@ -26,6 +26,7 @@ FOLDERS: Mapping[str, str] = {
 
 PUBLISHERS: Mapping[str, str] = {
     "gold": "tocsin.publish.gold:GoldPublisher",
+    "atom": "tocsin.publish.feed:AtomPublisher",
     "csv": "tocsin.publish.tables:CsvPublisher",
     "json": "tocsin.publish.tables:JsonPublisher",
     "parquet": "tocsin.publish.tables:ParquetPublisher",

@@ -23,10 +23,20 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"\W{0,3}(?:and|or|nor|as well as)?\W{0,3}(?:(?:its|their|the|his|an?|local|allied|other|some)\W{1,3}){0,2}",
+    r"\s?(?:,|/|&|\b(?:and|or|nor|as well as)\b)\s?(?:and\s|or\s)?"
+    r"(?:(?:its|their|the|his|an?|local|allied|other|some)\W{1,3}){0,2}",
     re.IGNORECASE,
 )
-_LED = re.compile(r"\b(?:of|from|in|with|to|for|at|against|on|near)\s+(?:the\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:['’]s?)?[\s(\[]{0,2}(?:the |an? )?", re.IGNORECASE)
+_DESCRIBING = re.compile(r"\s(?:an?|the)\s")
+_LOYAL = re.compile(
+    r"\b(?:loyal to|backing|supporting)\s(?:the\s)?(?:\w+\s)?(?:government|regime|President|president|Bashar|Assad)\b"
+)
+_COUNTED = re.compile(r"(?:an?|one|another|\d{1,4}|two|three|four|five|six)\s", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:of|from|in|with|to|for|at|against|on|near)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:President|General|Colonel)\s+)?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_][\w.'’-]{0,40}")
 _OPENING = re.compile(r"\W{0,3}(?:according to|as)\s+", re.IGNORECASE)
 _KIN = re.compile(r"\b(?:family|relatives?|brother|sister|wife|husband|son|daughter|supporters?|aides?)\b", re.I)
@@ -35,6 +45,10 @@ THING = frozenset({"it", "its", "they", "them", "their"})
 LIVING = word_set("living")
 LEADING = word_set("leading")
 PARTS = word_set("parts")
+AUXILIARY = word_set("auxiliary")
+PAPERS = word_set("papers")
+UNNAMED = frozenset({"he", "she", "they"})  # who told an agency and has no name of his own
+TELLING = frozenset({"agency", "outlet"})
 
 
 def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tuple[Name, ...]:
@@ -49,7 +63,7 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     person = _apposed(reading.text, over, start, stop)
     if person is not None:
         return (person,)
-    head = _head(reading.text, start, stop)
+    head = _described(reading.text, over, start) or _head(reading.text, start, stop)
     inside = [n for n in over if n.start < head]
     after = [n for n in over if n.start >= head]
     words = reading.text[start:head].rstrip()
@@ -58,26 +72,31 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
         and words.endswith(("ed", "fired", "shot", "held", "run"))
         and "by" in _WORD.findall(reading.text[head:stop])[:3]
     )
+    loyal = _loyal(reading, start, stop, words)
+    if loyal is not None:
+        return (loyal,)
     if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
     if inside:
-        return tuple(map(_called, _last(reading.text, inside)))
+        return tuple(_called(reading, name) for name in _last(reading.text, inside))
+    if after and set(words.lower().split()) & PAPERS and after[-1].kind != "person":
+        return _last(reading.text, after)
     made = _pronoun(reading, names, start, stop) or _made(reading, start, head)
     return (made,) if made else _last(reading.text, over)
 
 
-def _called(name: Name) -> Name:
-    """Civilians whom the words call something more particular, "mourners", by that; the class becomes a candidate."""
-    if name.name != "civilians" or not name.candidates or name.candidates == ("residents",):
+def _called(reading: Reading, name: Name) -> Name:
+    """Civilians who speak by what the words call them, "mourners"; the class becomes a candidate."""
+    units = _units(reading, name.start, name.stop)
+    if name.name != "civilians" or not name.candidates or not units or not reading.heard(units[-1]):
         return name
     return replace(name, name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
 
 
 def _units(reading: Reading, start: int, stop: int) -> list[Unit]:
     """Units that begin within a span."""
-    at = bisect_left(reading.units, start, key=lambda u: reading.first(u).start)
-    end = bisect_left(reading.units, stop, key=lambda u: reading.first(u).start)
-    return list(reading.units[at:end])
+    at = bisect_left(reading.starts, start)
+    return reading.units[at : bisect_left(reading.starts, stop, at)]
 
 
 def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
@@ -91,6 +110,13 @@ def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
         return start, stop
     if at == 0:
         return reading.first(units[1]).start, stop
+    if at + 2 < len(units) and reading.first(units[at + 1]).norm == "by":
+        return reading.first(units[at + 2]).start, stop
+    told = units[-1].actors
+    if told and told[0].type in TELLING and at + 2 == len(units) and reading.last(units[at - 1]).norm in UNNAMED:
+        return reading.first(units[-1]).start, stop
+    while at > 1 and not reading.first(units[at - 1]).cap and reading.first(units[at - 1]).norm in AUXILIARY:
+        at -= 1
     return start, reading.last(units[at - 1]).stop
 
 
@@ -134,20 +160,45 @@ def _head(text: str, start: int, stop: int) -> int:
     return found.start() if found and found.start() > start else stop
 
 
+def _loyal(reading: Reading, start: int, stop: int, words: str) -> Name | None:
+    """Forces loyal to a president are the country's, fighters loyal to one are pro-government."""
+    if not _LOYAL.search(reading.text, start, stop):
+        return None
+    regular = any(w in words.lower() for w in ("forces", "troops", "soldiers", "army", "units"))
+    if regular:
+        return _made(reading, start, start + len(words))
+    name = "pro-government militias" if "militia" in words.lower() else "pro-government forces"
+    return from_sense(start, stop, Sense("actor", name, "armed_group", score=0.6), True)
+
+
+def _described(text: str, over: Sequence[Name], start: int) -> int | None:
+    """End of a listed name that the words begin with and then describe: "the SDF an alliance of"."""
+    first = over[0] if over else None
+    listed = first is not None and first.actor_id is not None and first.start - start < 5
+    return first.stop if first and listed and _DESCRIBING.match(text, first.stop) else None
+
+
 def _last(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
-    """The last name, and those joined to it by a comma or "and"."""
-    kept = list(names[-1:])
-    for name in reversed(names[:-1]):
-        if not _JOINED.fullmatch(text[name.stop : kept[0].start]):
+    """The last name, and those joined to it by a comma or "and"; of names side by side the one that a list knows."""
+    kept: list[Name] = []
+    start = len(text)
+    for name in reversed(names):
+        gap = text[name.stop : start] if kept else ""
+        if kept and _BESIDE.fullmatch(gap):
+            if name.actor_id is not None and kept[0].actor_id is None:
+                kept[0] = name
+        elif kept and not _JOINED.fullmatch(gap):
             break
-        kept.insert(0, name)
+        else:
+            kept.insert(0, name)
+        start = name.start
     return tuple(kept)
 
 
 def _partitive(head: str, inside: Sequence[Name]) -> bool:
     """Whether the head only says a part or a paper of another: "one of", "fighters from", "a statement by"."""
     words = [w.lower() for w in _WORD.findall(head)]
-    vague = all(n.kind == "group" or n.score < 0.7 for n in inside)
+    vague = all((n.kind == "group" and n.country is None) or n.score < 0.7 for n in inside)
     return vague and (not words or words[-1] in PARTS)
 
 
@@ -205,6 +256,8 @@ def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
         return None
     last, found = units[-1], head_class(units[-1])
     code = next((last.classes[c] for c in ("dem", "country", "capital") if c in last.classes), None)
+    if len(units) == 1 and code and "dem" in last.classes and _COUNTED.match(reading.text, start, stop):
+        return Sense("group", "civilians", "civilians", score=0.4)
     if len(units) == 1 and code:
         said = "dem" not in last.classes and reading.heard(last)
         return metonym(reading, last) if said else sense(Phrase("armed", "forces", code), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.lists import verbs, word_set
 from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense, unheard
+from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
 from tocsin.annotate.names.phrases import (
     Part,
     from_sense,
@@ -31,6 +31,7 @@ PLACING = word_set("placing")
 CAUSING = word_set("causing")
 ADVERBS = word_set("adverbs")
 MARTIAL = frozenset({"army", "soldiers", "troops", "military"})
+POSTS = word_set("posts")
 OFFICERS = frozenset({"officer", "officers"})
 WHOLE = ("armed", "aircraft", "security", "police", "fighter", "militia", "member", "group", "bomber", "gunman")
 
@@ -136,8 +137,11 @@ class Finder:
             and len(units) > 1
             and head_class(units[-2]) not in {None, "member", "rebel", "opposition"}
         ):
-            self.common(units[:-1], part)
-            return
+            posted = self.reading.last(units[-1]).norm in POSTS and head_class(units[-2]) == "government"
+            if not posted:
+                self.common(units[:-1], part)
+                return
+            found = "armed"
         if found == "armed" and self.patrols(units[-1]):
             found = "police"
         phrase = replace(phrase_of(self.reading, units, found, part.backing), mods=mods(self.reading, part.units))
@@ -152,8 +156,8 @@ class Finder:
             regime = self.reading.last(units[-1]).norm == "regime" or _regime(self.reading, units)
             home = home_of(self.reading, regime, units[-1].i)
             meant = sense(phrase, home)
-            if found == "voice" and meant and not self.reading.heard(units[-1]):
-                meant = unheard(meant)
+            if found in {"voice", "minority"} and meant and not self.reading.heard(units[-1]):
+                meant = _unheard(meant)
             self.add(units, meant, not self.leads_on(units[-1]))
 
     def patrols(self, unit: Unit) -> bool:
@@ -223,9 +227,20 @@ class Finder:
             return Sense("actor", before[-1].name, "coalition", score=0.8)
         if phrase.head.lower() == "alliance":
             return None
+        if phrase.side == "rebel":
+            of_syria = home_of(self.reading) == "SY"
+            name = "Syrian National Coalition" if of_syria else "opposition coalition"
+            return Sense("organisation", name, "other", score=0.6)
         fights = {"SY": "US-led coalition", "IQ": "US-led coalition", "YE": "Saudi-led coalition"}
         name = fights.get(home_of(self.reading) or "", "coalition")
         return Sense("actor", name, "coalition", score=0.5)
+
+
+def _unheard(meant: Sense) -> Sense:
+    """Residents, Yazidis to whom something is done rather than who tell of it are civilians, as UCDP codes them."""
+    if meant.name != "residents" and meant.type != "civilians":
+        return meant
+    return replace(meant, name="civilians", type="civilians", candidates=(meant.name,))
 
 
 def _regime(reading: Reading, units: Sequence[Unit]) -> bool:

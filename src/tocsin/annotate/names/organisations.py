@@ -11,16 +11,19 @@ from tocsin.annotate.names.units import Reading, Unit
 LONGEST = 9  # units; longer runs are headlines
 INNER = frozenset({"of", "for", "and", "to", "the", "in", "on"})
 BANNERS = word_set("banners")
-NEVER = ("cue", "verb", "day", "rank", "office", "honour", "minister", "held", "backed", "num")
+NEVER = frozenset(("cue", "verb", "day", "rank", "office", "honour", "minister", "held", "backed", "num"))
 
 
 def _head_type(unit: Unit) -> str | None:
-    return next((c.removeprefix("of:") for c in unit.classes if c.startswith("of:")), None)
+    for word_class in unit.classes:
+        if word_class.startswith("of:"):
+            return word_class.removeprefix("of:")
+    return None
 
 
 def _capital(reading: Reading, unit: Unit) -> bool:
     token = reading.first(unit)
-    if not token.cap or unit.has(*NEVER) or unit.actors:
+    if not token.cap or unit.among(NEVER) or unit.actors:
         return False
     return not (token.first and (unit.has("not") or (token.norm in reading.lower and not unit.has("dem", "country"))))
 
@@ -62,8 +65,10 @@ def organisations(reading: Reading) -> Iterator[Name]:
     """Unlisted organisations in the order of the text."""
     done = -1
     for k, unit in enumerate(reading.units):
-        type_ = _head_type(unit) if unit.classes else None
-        if k <= done or type_ is None or not reading.first(unit).cap or unit.actors or reading.headline(unit):
+        if k <= done or not unit.classes or unit.actors or not reading.tokens[unit.i].cap:
+            continue
+        type_ = _head_type(unit)
+        if type_ is None or reading.headline(unit):
             continue
         i, j = _left(reading, k), _right(reading, k)
         inside = reading.units[i : j + 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tocsin.annotate.names.lists import Country, lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE
@@ -52,7 +52,7 @@ def _country(code: str | None) -> Country | None:
 def _plural(word: str) -> str:
     if word.endswith("man"):
         return word[:-3] + "men"
-    return word if word.endswith(("s", "men", "people", "media", "television", "militia")) else word + "s"
+    return word if word.endswith(("s", "men", "people", "media", "television")) else word + "s"
 
 
 def _small(words: str) -> str:
@@ -97,7 +97,7 @@ def forces(phrase: Phrase, home: str | None) -> Sense | None:
 
 def aircraft(phrase: Phrase, home: str | None) -> Sense | None:
     """Aircraft fly for somebody only where a word says so."""
-    if phrase.country or phrase.side or phrase.people or phrase.backing:
+    if phrase.country or phrase.side or phrase.people or phrase.backing or not MILITARY.isdisjoint(phrase.mods):
         return forces(phrase, home)
     if phrase.head.lower().startswith("air force"):
         return forces(phrase, home)
@@ -154,6 +154,8 @@ def security(phrase: Phrase, home: str | None) -> Sense | None:
 
 def officials(phrase: Phrase, home: str | None) -> Sense | None:
     """Officials and unnamed sources: known by their adjectives."""
+    if phrase.head.lower() in OF_GOVERNMENT and not (phrase.country or phrase.people):
+        return government(phrase, home)
     adjective = phrase.people
     country = _country(phrase.country)
     if country:
@@ -196,14 +198,22 @@ def ministry(phrase: Phrase, home: str | None) -> Sense | None:
 
 def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     """Unnamed fighters. Where the report is about Syria its rebels are meant unless something else is said."""
+    head = phrase.head.lower()
     if phrase.backing:
-        return Sense("group", f"{phrase.backing} {_plural(phrase.head.lower())}", "armed_group", score=0.8)
+        return Sense("group", f"{phrase.backing} {_plural(head)}", "armed_group", score=0.8)
+    if head.startswith("sniper") and (phrase.side == "government" or not MILITARY.isdisjoint(phrase.mods)):
+        return forces(phrase, home)
     if phrase.side == "government":
         return Sense("actor", "pro-government forces", "armed_group", score=0.6)
-    side = sided(phrase)
-    if side:
-        return side
+    return (None if phrase.people else sided(phrase)) or _unnamed(phrase, home)
+
+
+def _unnamed(phrase: Phrase, home: str | None) -> Sense:
+    """Fighters by their people, else by what kind they are said to be."""
     word = _plural(_small(phrase.head))
+    if phrase.people:
+        name, *others = dict.fromkeys(f"{phrase.people} {kind}" for kind in (word, "forces", "militias"))
+        return Sense("group", name, "armed_group", None, 0.8, tuple(others), "armed_group")
     if (phrase.country or home) == "SY":
         return Sense("group", "rebels", "armed_group", "SY", 0.6, (word,), "armed_group")
     country = _country(phrase.country)
@@ -212,20 +222,26 @@ def fighters(phrase: Phrase, home: str | None) -> Sense | None:
     return Sense("group", name, "armed_group", phrase.country, 0.7, (word,) if label else (), "armed_group")
 
 
+MILITIAS = {"militia": "militias", "militiaman": "militias", "militiamen": "militias"}
+
+
 def militia(phrase: Phrase, home: str | None) -> Sense | None:
     """Militias by their adjective."""
     if phrase.side == "government":
         return Sense("actor", "pro-government militias", "armed_group", score=0.8)
     country = _country(phrase.country)
     label = phrase.backing or phrase.people or (country.adjective if country else None)
-    head = phrase.head.lower()
-    name = f"{label} {_plural(head)}" if label else _plural(head)
-    return Sense("group", name, "armed_group", phrase.country, 0.7, source_kind="armed_group")
+    head = _plural(MILITIAS.get(phrase.head.lower(), phrase.head.lower()))
+    name = f"{label} {head}" if label else head
+    candidates = (f"{phrase.people} forces",) if phrase.people else ()
+    return Sense("group", name, "armed_group", phrase.country, 0.7, candidates, "armed_group")
 
 
 UNOWNED = frozenset({"leadership", "administration", "parliament", "cabinet", "governments"})
 VAGUE = word_set("vague")
 UNITS = word_set("units")
+OF_GOVERNMENT = frozenset({"government officials", "government sources", "government official"})
+MILITARY = frozenset({"army", "military"})
 PROPER = ("Islamist", "Takfiri", "Maoist", "Shiite", "Sunni")
 RULES = {
     "armed": forces,
@@ -255,13 +271,6 @@ FIXED = {
 }
 
 
-def unheard(meant: Sense) -> Sense:
-    """Residents to whom something is done rather than who tell of it are civilians."""
-    if meant.name != "residents":
-        return meant
-    return replace(meant, name="civilians", type="civilians", candidates=("residents",))
-
-
 def sense(phrase: Phrase, home: str | None) -> Sense | None:
     """What a phrase stands for, or None where nothing says so; `home` is the country that the report is about."""
     rule = RULES.get(phrase.head_class)
@@ -270,11 +279,12 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
     if phrase.head_class in FIXED:
         kind, type_, source = FIXED[phrase.head_class]
         name = {"people": "civilians", "rebel": "rebels"}.get(phrase.head_class, phrase.words)
-        if phrase.head_class in {"gunman", "attacker"} and (phrase.people or phrase.kind):
-            name = f"{phrase.people or phrase.kind} {_plural(phrase.head.lower().split()[-1])}"
+        country = _country(phrase.country)
+        label = phrase.people or phrase.kind or (country.adjective if country else None)
+        if phrase.head_class in {"gunman", "attacker"} and label:
+            name = f"{label} {_plural(phrase.head.lower().split()[-1])}"
         if phrase.head_class == "rebel" and phrase.backing:
             name = f"{phrase.backing} rebels"
-        country = _country(phrase.country)
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
         if phrase.head_class in {"voice", "minority"}:

@@ -10,16 +10,16 @@ from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.units import Reading, Unit
 
 LONGEST = 6
-TITLES = ("rank", "honour", "office", "minister", "post", "royal", "role")
-STRONG = ("rank", "honour", "office", "minister", "post", "royal")
-BEFORE_TITLE = ("dem", "mod", "gov")
+TITLES = frozenset(("rank", "honour", "office", "minister", "post", "royal", "role"))
+STRONG = frozenset(("rank", "honour", "office", "minister", "post", "royal"))
+BEFORE_TITLE = frozenset(("dem", "mod", "gov"))
 SETTING = word_set("setting")
 PLACING = SETTING | frozenset({"from", "to", "of", "for"})
 DEATHS = word_set("deaths")
 SAYING = word_set("saying")
 SAID = word_set("said")
 ARTICLES = frozenset({"the", "this", "that", "a", "an"})
-SURNAMES = ("place", "role", "mod", "civil", "day", "post", "honour", "of:other", "of:outlet")
+SURNAMES = frozenset(("place", "role", "mod", "civil", "day", "post", "honour", "of:other", "of:outlet"))
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "cy")
 APPOSED = frozenset({"a", "an", "the", "who", "aged"})
 
@@ -50,7 +50,7 @@ def _namey(reading: Reading, k: int) -> bool:
     if unit.classes and not unit.has("particle"):
         if unit.has("not", "role", "mod") and token.norm in lexicon().given:
             return k + 1 < len(reading.units) and reading.first(reading.units[k + 1]).cap and reading.joined(k + 1)
-        return unit.has(*SURNAMES) and _follows_given(reading, k)
+        return unit.among(SURNAMES) and _follows_given(reading, k)
     return not (token.first and token.norm in reading.lower)
 
 
@@ -95,10 +95,10 @@ def _title(reading: Reading, i: int) -> int:
         if not reading.joined(k) and not (k == i and reading.first(reading.units[k]).gap == ", "):
             break
         owned = before.has("country") and reading.last(before).possessive
-        if not (before.has(*TITLES) or (k < i and (owned or before.has(*BEFORE_TITLE)))):
+        if not (before.among(TITLES) or (k < i and (owned or before.among(BEFORE_TITLE)))):
             break
         k -= 1
-    while k < i and not reading.units[k].has(*TITLES, "dem", "country"):
+    while k < i and not reading.units[k].among(TITLES | {"dem", "country"}):
         k += 1
     return k
 
@@ -189,7 +189,7 @@ def person(reading: Reading, run: Run) -> float | None:
         return None
     if reading.headline(reading.units[run.i]) and not (run.titled or words[0] in lexicon().given):
         return None
-    strong = any(u.has(*STRONG) for u in reading.units[run.title : run.i])
+    strong = any(u.among(STRONG) for u in reading.units[run.title : run.i])
     if len(words) == 1:
         return _single(reading, run, strong)
     if run.titled:

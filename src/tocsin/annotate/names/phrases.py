@@ -18,8 +18,13 @@ HEADS = (
 )
 ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
 FILLERS = ("mod", "num")
-FITTING = (*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital")
-FIELDED = ("armed", "aircraft", "police", "security", "militia")  # what headlines put right behind a country's name
+HEADING = frozenset(HEADS)
+FITTING = frozenset((*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital"))
+LEADING = frozenset((*HEADS, *ADJECTIVES, "country", "capital"))
+DEPENDENT = frozenset((*ADJECTIVES, *FILLERS))
+CUTTING = frozenset(("held", "backed"))
+# What headlines put right behind a country's name.
+FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
 TALKING = word_set("talking")
@@ -50,7 +55,7 @@ def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
 
 
 def _is_head(unit: Unit) -> bool:
-    return unit.has(*HEADS)
+    return unit.among(HEADING)
 
 
 def _fits(reading: Reading, unit: Unit) -> bool:
@@ -58,18 +63,18 @@ def _fits(reading: Reading, unit: Unit) -> bool:
         return True
     if not unit.classes:
         return reading.first(unit).raw.isdigit()
-    return unit.has(*FITTING)
+    return unit.among(FITTING)
 
 
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
     """A head noun ends its phrase unless another head follows ("army soldiers")."""
-    if unit.has("held", "backed"):
+    if unit.among(CUTTING):
         return False
     if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:
-        return not unit.has(*FIELDED)
-    if "act" in before.classes and not before.has(*ADJECTIVES, *FILLERS) and not unit.has("act"):
+        return not unit.among(FIELDED)
+    if "act" in before.classes and not before.among(DEPENDENT) and not unit.has("act"):
         return True
-    only_head = _is_head(before) and not before.has(*ADJECTIVES, *FILLERS)
+    only_head = _is_head(before) and not before.among(DEPENDENT)
     return only_head and not _is_head(unit)
 
 
@@ -77,11 +82,13 @@ def runs(reading: Reading) -> Iterator[tuple[Unit, ...]]:
     """Maximal runs of units that may make a phrase, in order."""
     run: list[Unit] = []
     for k, unit in enumerate(reading.units):
+        if not run and not unit.classes and not unit.actors and not reading.tokens[unit.i].raw.isdigit():
+            continue
         fits = _fits(reading, unit)
         if run and (not fits or not reading.joined(k) or _breaks(reading, run[-1], unit)):
             yield tuple(run)
             run = []
-        if fits and (run or not unit.has("held", "backed") or _is_head(unit)):
+        if fits and (run or not unit.among(CUTTING) or _is_head(unit)):
             run.append(unit)
     if run:
         yield tuple(run)
@@ -99,9 +106,9 @@ def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
     rest: list[Unit] = []
     backing: str | None = None
     for n, unit in enumerate(run):
-        if unit.has("held", "backed") and rest and not _modifies(reading, run, n):
+        if unit.among(CUTTING) and rest and not _modifies(reading, run, n):
             break
-        if unit.has("held", "backed") and rest:
+        if unit.among(CUTTING) and rest:
             backing = label(reading, rest[-1], unit) if unit.has("backed") else None
             yield Part(tuple(rest), backing, True)
             rest = []
@@ -118,14 +125,14 @@ def _modifies(reading: Reading, run: Sequence[Unit], n: int) -> bool:
         not u.has(*FILLERS, "held", "backed") for u in run[n + 1 :]
     ):
         return True
-    said = reading.last(unit).norm in cues() and run[n - 1].has(*HEADS)
+    said = reading.last(unit).norm in cues() and run[n - 1].among(HEADING)
     return not (said or run[n - 1].has("civil", "voice", "officials"))
 
 
 def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Units without leading numbers and plain adjectives."""
     for n, unit in enumerate(units):
-        if unit.actors or _is_head(unit) or unit.has(*ADJECTIVES, "country", "capital"):
+        if unit.actors or unit.among(LEADING):
             return tuple(units[n:])
     return ()
 
@@ -147,7 +154,7 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
     """The phrase that these units make under a head of the given class."""
     head = units[-1]
     before = units if not _is_head(head) else units[:-1]
-    named = [u.classes.get("country") for u in units[:-1]] if head.has(*FIELDED) else []
+    named = [u.classes.get("country") for u in units[:-1]] if head.among(FIELDED) else []
     countries = [c for u in units if (c := owner(reading, u))] or [c for c in named if c]
     people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
     kind = next((reading.words(u) for u in before if "kind" in u.classes), None)
@@ -165,7 +172,8 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
 
 def head_class(unit: Unit) -> str | None:
     """Class of a head noun, None where the unit is only an adjective or a name."""
-    return next((h for h in HEADS if h in unit.classes), None)
+    found = HEADING.intersection(unit.classes)
+    return next((h for h in HEADS if h in found), None) if found else None
 
 
 def listed(reading: Reading, unit: Unit, actor: Actor, others: Sequence[Actor], head: bool) -> Name:
@@ -199,6 +207,8 @@ def strikes(reading: Reading, unit: Unit) -> bool:
     before = reading.tokens[unit.i - 1].norm if unit.i else ""
     after = {t.norm for t in reading.tokens[unit.j : unit.j + 3]}
     if reading.speaks(unit) or reading.last(unit).possessive:
+        return False
+    if before == "by" and unit.i > 1 and reading.tokens[unit.i - 2].norm in cues():
         return False
     if before in CAUSING or after & STRIKING:
         return True

@@ -10,7 +10,7 @@ from tocsin.annotate.names.units import Reading, Unit
 
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 DEFINITE = word_set("definite")
-TITLES = ("rank", "office", "minister", "post", "royal", "role")
+TITLES = frozenset(("rank", "office", "minister", "post", "royal", "role"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,20 @@ def _definite(reading: Reading, unit: Unit) -> bool:
 def _described(reading: Reading, k: int) -> Pointer | None:
     unit = reading.units[k]
     token = reading.first(unit)
-    to = next((c.removeprefix("ana:") for c in unit.classes if c.startswith("ana:")), None)
-    if to is not None:
-        return Pointer(token.start, reading.last(unit).stop, to, _definite(reading, unit))
-    if unit.has(*TITLES) and cue_near(reading, k) and _definite(reading, unit):
+    for word_class in unit.classes:
+        if word_class.startswith("ana:"):
+            to = word_class.removeprefix("ana:")
+            return Pointer(token.start, reading.last(unit).stop, to, _definite(reading, unit))
+    if unit.among(TITLES) and cue_near(reading, k) and _definite(reading, unit):
         return Pointer(token.start, reading.last(unit).stop, "title:" + token.norm, True)
     return None
 
 
 def pointers(reading: Reading) -> Iterator[Pointer]:
     """Pointers in the order of the text."""
+    tokens = reading.tokens
     for k, unit in enumerate(reading.units):
-        token = reading.first(unit)
+        token = tokens[unit.i]
         if token.norm in PRONOUNS and unit.j - unit.i == 1:
             if cue_near(reading, k):
                 yield Pointer(token.start, token.stop, token.norm, True)
@@ -81,5 +83,5 @@ def free(found: Iterator[Pointer], taken: Sequence[tuple[int, int]]) -> Iterator
 
 def generic(reading: Reading) -> frozenset[int]:
     """Starts of "the militants", "the jihadists", "the officials": groups that "the" makes known."""
-    units = (u for u in reading.units if u.has("fighter", "officials") and u.i > 0)
+    units = (u for u in reading.units if u.classes and u.has("fighter", "officials") and u.i > 0)
     return frozenset(reading.first(u).start for u in units if reading.tokens[u.i - 1].norm in DEFINITE)

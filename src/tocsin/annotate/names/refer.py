@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.actors import ActorList
 from tocsin.annotate.names.lists import cues, word_set
-from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.model import Name, kind_of
 from tocsin.annotate.names.pointers import Pointer, free, generic, pointers
 from tocsin.annotate.names.units import Reading
 
@@ -116,14 +116,29 @@ def _title(memory: Memory, pointer: Pointer) -> Name | None:
     return memory.same(pointer, n, 0.6)
 
 
+def _usual(memory: Memory, pointer: Pointer) -> Name | None:
+    """The Observatory, the Britain-based monitor: in a report about Syria there is one of that name."""
+    words = memory.reading.text[max(0, pointer.start - 14) : pointer.stop].lower()
+    actor = memory.actors.actors.get("syrian-observatory-for-human-rights")
+    if actor is None or "SY" not in memory.reading.countries[:2]:
+        return None
+    if not pointer.definite or not ("observatory" in words or "-based" in words):
+        return None
+    return Name(
+        pointer.start, pointer.stop, kind_of(actor.type), actor.name, actor.id, actor.type, actor.country,
+        actor.source_kind,
+    )  # fmt: skip
+
+
 def _monitor(memory: Memory, pointer: Pointer) -> Name | None:
     """A monitor is the last one named, else the only one of the whole report."""
     n = memory.last(pointer.start, FAR, lambda m: m.type == "monitor")
     if n is not None:
         return memory.same(pointer, n, 0.7)
-    if memory.monitor is None:
+    monitor = memory.monitor or _usual(memory, pointer)
+    if monitor is None:
         return None
-    return replace(memory.monitor, start=pointer.start, stop=pointer.stop, antecedent=None, score=0.6)
+    return replace(monitor, start=pointer.start, stop=pointer.stop, antecedent=None, score=0.6)
 
 
 def _source(memory: Memory, pointer: Pointer) -> Name | None:

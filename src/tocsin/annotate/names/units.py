@@ -33,10 +33,14 @@ class Unit:
         """Whether it has one of these classes."""
         return bool(self.classes) and not self.classes.keys().isdisjoint(names)
 
+    def among(self, names: frozenset[str]) -> bool:
+        """As `has`, for a set that is kept."""
+        return not names.isdisjoint(self.classes)
+
 
 @dataclass(slots=True)
 class Reading:
-    """A text with its tokens, units, unit of each token, and the countries that it speaks of, most often first."""
+    """A text with its tokens and units, the countries that it speaks of, most often first, and where units start."""
 
     text: str
     tokens: list[Token]
@@ -46,6 +50,7 @@ class Reading:
     words_seen: frozenset[str]
     weights: Counter[str]
     places: list[tuple[int, str]]
+    starts: list[int]
 
     def first(self, unit: Unit) -> Token:
         """First token of a unit."""
@@ -96,17 +101,16 @@ def _shouted(tokens: Sequence[Token], at: int) -> bool:
     return bool(beside) and all(t.upper and len(t.norm) > 4 for t in beside)
 
 
-def _unit(tokens: Sequence[Token], at: int, actors: ActorList, lists: Trie[Word]) -> Unit:
-    token = tokens[at]
-    listed, found = actors.find.longest(tokens, at) if actors.find.starts(token) else (0, [])
-    length, words = lists.longest(tokens, at) if lists.starts(token) else (0, [])
+def _unit(tokens: Sequence[Token], at: int, named: Trie[Actor], lists: Trie[Word]) -> Unit:
+    listed, found = named.longest(tokens, at)
+    length, words = lists.longest(tokens, at)
     if listed and listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
         listed = 0
     if listed and listed >= length:
         return Unit(at, at + listed, NONE, tuple(found))
     if length:
         return Unit(at, at + length, {w.word_class: w.name for w in words})
-    return Unit(at, at + 1)
+    return Unit(at, at + 1, NONE)
 
 
 def _weigh(units: Sequence[Unit], context: Sequence[str]) -> Counter[str]:
@@ -163,20 +167,40 @@ def _settle(unit: Unit, ranked: Sequence[str], countries: set[str], year: int | 
     return Unit(unit.i, unit.j, unit.classes, kept)
 
 
+def _cut(tokens: Sequence[Token], actors: ActorList) -> list[Unit]:
+    """The tokens in units. Most words begin no phrase; a capital may hide that an apostrophe was lost ("Syrias")."""
+    units: list[Unit] = []
+    lists, named = lexicon().words, actors.find
+    classes: dict[int, dict[str, str]] = {id(()): NONE}  # by the identity of what a trie keeps
+    at, count = 0, len(tokens)
+    while at < count:
+        token = tokens[at]
+        norm = token.norm
+        after = tokens[at + 1] if at + 1 < count else token
+        lost = (token.cap and norm[-1] == "s") or (after.cap and after.norm[-1] == "s")
+        alone = None if lost or named.begins(norm) else lists.alone(norm, after.norm)
+        if alone is None:
+            unit = _unit(tokens, at, named, lists)
+        else:
+            shared = classes.get(id(alone))
+            if shared is None:
+                shared = classes[id(alone)] = {w.word_class: w.name for w in alone}
+            unit = Unit(at, at + 1, shared)
+        units.append(unit)
+        at = unit.j
+    return units
+
+
 def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | None = None) -> Reading:
     """Tokens and units of a text; `context` are ISO codes of countries the report is known to be about."""
     tokens = tokenise(text)
-    units: list[Unit] = []
-    at = 0
-    lists = lexicon().words
-    while at < len(tokens):
-        units.append(_unit(tokens, at, actors, lists))
-        at = units[-1].j
+    units = _cut(tokens, actors)
     weights = _weigh(units, context)
     countries = [code for code, _ in weights.most_common()]
     known = set(countries)
     units = [_settle(u, countries, known, year) if u.actors else u for u in units]
     lower = frozenset(t.norm for t in tokens if not t.cap)
     return Reading(
-        text, tokens, units, countries, lower, frozenset(t.norm for t in tokens), weights, _places(units, context)
-    )
+        text, tokens, units, countries, lower, frozenset(t.norm for t in tokens), weights, _places(units, context),
+        [tokens[u.i].start for u in units],
+    )  # fmt: skip
