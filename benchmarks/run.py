@@ -12,6 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared" / "gold"
+WARNING = HERE.parents[1] / "shared" / "corpora" / "warning"
 
 
 def run(script: str, *arguments: str) -> None:
@@ -36,6 +37,8 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "tocsin", "evaluate", "gold", gold], check=True)
     else:
         print("the annotated reports are not beside this checkout; only growth is measured")
+    if WARNING.is_dir():
+        run("warning/run.py", str(WARNING))
     run("growth.py", "--sizes", *a.sizes, *(["--gold", str(SHARED / "texts")] if there else []))
 
 

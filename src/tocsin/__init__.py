@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from tocsin.records import Mention
 
 
-def open(name: str, *, create: bool = False, store: str | None = None) -> Case:
+def open(name: str, *, create: bool = False, store: str | None = None, model: str | None = None) -> Case:
     """Open a case by name or path; CaseError where there is none and `create` is not said.
 
     `store` is a database URL, used when the case is made: SQLite in the case's folder unless given.
+    `model` is the name or the folder of a language model, likewise.
     """
     from tocsin.case import Case  # noqa: PLC0415  so that importing the package stays light
 
-    return Case.open(name, create=create, store=store)
+    return Case.open(name, create=create, store=store, model=model)
 
 
 def ground(text: str, published: str | None = None, *, numbers: str = "guide") -> list[Mention]:

@@ -91,12 +91,14 @@ class Case:
         self.originals = Originals(config.folder / "originals")
 
     @classmethod
-    def open(cls, name: str, *, create: bool = False, store: str | None = None) -> Self:
+    def open(cls, name: str, *, create: bool = False, store: str | None = None, model: str | None = None) -> Self:
         """Case by name or path; see `tocsin.open`."""
         folder = case_folder(name)
-        config = make_config(folder, store) if create else load_config(folder)
+        config = make_config(folder, store, model) if create else load_config(folder)
         if store and config.store != store:
             raise CaseError(f"the case at {folder} keeps its tables elsewhere", "leave --store out, or edit case.toml")
+        if model and config.model != model:
+            raise CaseError(f"the case at {folder} is read by another model", "leave --model out, or edit case.toml")
         made = open_store(config.store_url)
         made.create()
         return cls(config, made)
@@ -160,7 +162,9 @@ class Case:
         tell = told or (lambda stage, done, total: None)
         tell("prepare", 0, 1)
         annotator = Annotator(
-            language_model(self.config.model), numbers=self.config.number_rules, actors=self.config.actors_path
+            language_model(self.config.model_chosen),
+            numbers=self.config.number_rules,
+            actors=self.config.actors_path,
         )
         tell("prepare", 1, 1)
         with self.store.exclusive():
@@ -181,7 +185,8 @@ class Case:
     def assess(self, *, told: Told | None = None) -> None:
         """Count incidents into series and run the alert rules."""
         with self.store.exclusive():
-            self._flow(told).assess()
+            own = self.folder / "rules.toml"
+            self._flow(told).assess(own if own.is_file() else None)
 
     def run(self, paths: Sequence[str | Path] = (), *, told: Told | None = None, **given: Any) -> Tally:
         """All stages, one after the other."""

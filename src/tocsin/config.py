@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, fields
@@ -11,15 +12,19 @@ from tocsin.errors import CaseError, ConfigError
 
 FILE = "case.toml"
 HOME = "TOCSIN_CASES"
+DEFAULT_MODEL = "encoder"
 
 _TEMPLATE = """\
 # Settings of this case. What is commented out is the default.
 {store}
-# model = "rules"         # language model, by name
+{model}
 # numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # tolls = "median_of_origins"  # rule for the best number of a toll; docs/read-a-result.md has them all
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 """
+
+
+_MODEL = "# language model: a name, or the path of a folder, relative to this one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Config:
 
     folder: Path
     store: str | None = None
-    model: str = "rules"
+    model: str = DEFAULT_MODEL
     numbers: str = "guide"
     tolls: str = "median_of_origins"
     actors: str | None = None
@@ -37,6 +42,11 @@ class Config:
     def store_url(self) -> str:
         """Database URL of the store."""
         return self.store or f"sqlite:///{(self.folder / 'case.db').resolve()}"
+
+    @property
+    def model_chosen(self) -> str | Path:
+        """Name of the language model, or the folder that holds it: what has a slash is a path, relative to the case."""
+        return self.folder / self.model if is_path(self.model) else self.model
 
     @property
     def number_rules(self) -> str | Path:
@@ -49,11 +59,16 @@ class Config:
         return self.folder / self.actors if self.actors else None
 
 
+def is_path(name: str) -> bool:
+    """Whether a name is meant as a path."""
+    return "/" in name or os.sep in name
+
+
 def case_folder(name: str) -> Path:
     """Folder of a case: a path where the name looks like one, else below TOCSIN_CASES, else below `~/tocsin`."""
     if not name or name in (".", ".."):
         raise CaseError(f"{name!r} is no name for a case", "use letters and digits, or a path")
-    if "/" in name or os.sep in name or (Path(name) / FILE).is_file():
+    if is_path(name) or (Path(name) / FILE).is_file():
         return Path(name)
     home = os.environ.get(HOME)
     return (Path(home) if home else Path.home() / "tocsin") / name
@@ -77,15 +92,18 @@ def load_config(folder: Path) -> Config:
     return Config(folder=folder, **values)
 
 
-def make_config(folder: Path, store: str | None = None) -> Config:
+def make_config(folder: Path, store: str | None = None, model: str | None = None) -> Config:
     """Configuration of a new case, written where there is none yet."""
     path = folder / FILE
     if not path.is_file():
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            line = f'store = "{store}"' if store else '# store = "postgresql://USER@HOST/DATABASE"'
+            lines = {
+                "store": f"store = {json.dumps(store)}" if store else '# store = "postgresql://USER@HOST/DATABASE"',
+                "model": (f"model = {json.dumps(model)}" if model else f'# model = "{DEFAULT_MODEL}"       ') + _MODEL,
+            }
             coming = path.with_suffix(".coming")
-            coming.write_text(_TEMPLATE.format(store=line), encoding="utf-8")
+            coming.write_text(_TEMPLATE.format(**lines), encoding="utf-8")
             coming.replace(path)
         except OSError as e:
             raise CaseError(

@@ -1,4 +1,4 @@
-"""The pipeline on one page: each stage, the tables it reads and writes, and how it is driven.
+"""The stages in order, with what each reads and which rows it makes, and how a run goes through them.
 
 A stage that works on one item at a time marks each done in the same transaction that writes its rows; what is not
 marked under the stage's present version is still to do. So a run that was killed goes on where it was, a new version
@@ -11,10 +11,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from tocsin import records as r
 from tocsin.annotate import Annotator
-from tocsin.assess import assess_case
+from tocsin.assess import assess_case, rules
 from tocsin.collect import Originals
 from tocsin.extract import extract_report
 from tocsin.link import bands_of, link_case
@@ -61,7 +62,12 @@ STAGES = (
         (r.Copy, r.Story, r.StoryReport, r.Origin, r.Resting, r.Incident, r.IncidentAccount, r.IncidentToll,
          r.IncidentClaim, r.Contradiction, r.FigureLine, r.FigurePoint),
     ),
-    Stage("assess", None, (r.Incident, r.IncidentAccount, r.Report), (r.Series, r.Alert, r.AlertIncident)),
+    Stage(
+        "assess",
+        None,
+        (r.Incident, r.IncidentAccount, r.Report, r.Finding, r.Resting),
+        (r.Series, r.Alert, r.AlertIncident),
+    ),
 )  # fmt: skip
 """All stages, in order; `sign` belongs to linking and is run with it."""
 
@@ -124,10 +130,10 @@ class Flow:
         self._per_report("sign", "sign", self._signatures)
         link_case(self.store, tolls=tolls, progress=self.told)
 
-    def assess(self) -> None:
-        """Series and alerts anew."""
+    def assess(self, own_rules: Path | None = None) -> None:
+        """Series and alerts anew; a file of own rules joins the shipped ones."""
         self.told("assess", 0, 1)
-        assess_case(self.store)
+        assess_case(self.store, using=rules(own_rules))
         self.told("assess", 1, 1)
 
     def _signatures(self, ids: Sequence[str]) -> list[Row]:

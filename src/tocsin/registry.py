@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, cast
 
+from tocsin.config import is_path
 from tocsin.errors import ConfigError
 from tocsin.seams import LanguageModel, Publisher
 
-MODELS: Mapping[str, str] = {"rules": "tocsin.annotate.rules:RuleModel"}
+MODELS: Mapping[str, str] = {
+    "encoder": "tocsin.backends.encoder:EncoderModel",
+    "rules": "tocsin.annotate.rules:RuleModel",
+}
 """Shipped language models: name to `module:class`."""
+
+FOLDERS: Mapping[str, str] = {
+    "model.onnx": "tocsin.backends.encoder:EncoderModel",
+    "config.cfg": "tocsin.backends.pipeline:PipelineModel",
+}
+"""Language models that are read from a folder: a file that it holds to the `module:class` that reads it."""
 
 PUBLISHERS: Mapping[str, str] = {
     "gold": "tocsin.publish.gold:GoldPublisher",
+    "atom": "tocsin.publish.feed:AtomPublisher",
     "csv": "tocsin.publish.tables:CsvPublisher",
     "json": "tocsin.publish.tables:JsonPublisher",
     "parquet": "tocsin.publish.tables:ParquetPublisher",
@@ -28,8 +40,12 @@ def _make(kind: str, shipped: Mapping[str, str], name: str) -> Any:
             return point.load()()
     if name not in shipped:
         raise ConfigError(f"no {kind[:-1]} named {name!r}", f"known are {', '.join(names(kind, shipped))}")
-    module, _, attribute = shipped[name].partition(":")
-    return cast(Callable[[], Any], getattr(import_module(module), attribute))()
+    return _class(shipped[name])()
+
+
+def _class(path: str) -> Callable[..., Any]:
+    module, _, attribute = path.partition(":")
+    return cast(Callable[..., Any], getattr(import_module(module), attribute))
 
 
 def names(kind: str, shipped: Mapping[str, str]) -> list[str]:
@@ -37,9 +53,18 @@ def names(kind: str, shipped: Mapping[str, str]) -> list[str]:
     return sorted({*shipped, *(p.name for p in entry_points(group=f"tocsin.{kind}"))})
 
 
-def language_model(name: str) -> LanguageModel:
-    """Language model of that name; ConfigError where there is none."""
+def language_model(name: str | Path) -> LanguageModel:
+    """Language model of that name, or the one that a folder holds, a path or text with a slash; ConfigError if none."""
+    if isinstance(name, Path) or is_path(name):
+        return _from_folder(Path(name))
     return cast(LanguageModel, _make("models", MODELS, name))
+
+
+def _from_folder(folder: Path) -> LanguageModel:
+    for file, path in FOLDERS.items():
+        if (folder / file).is_file():
+            return cast(LanguageModel, _class(path)(folder))
+    raise ConfigError(f"no language model at {folder}", f"its folder holds one of {', '.join(FOLDERS)}")
 
 
 def publisher(name: str) -> Publisher:

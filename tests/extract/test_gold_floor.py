@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from tocsin.annotate import Annotator
-from tocsin.annotate.rules import RuleModel
+from tocsin.config import DEFAULT_MODEL
 from tocsin.extract import extract_report
 from tocsin.publish.gold import gold_of
 from tocsin.read import split_passages
 from tocsin.records import Mention, Passage, Relation, Report
+from tocsin.registry import language_model
 from tocsin.seams import Document
 
 FLOORS = tomllib.loads((Path(__file__).parent / "gold_floor.toml").read_text(encoding="utf-8"))
@@ -44,7 +45,7 @@ def predicted(name: str, text: str, gold: dict[str, Any], annotator: Annotator) 
 def scores(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Scores of the shared yardstick."""
     gold, out = shared / "gold", tmp_path_factory.mktemp("predicted")
-    annotator = Annotator(RuleModel())
+    annotator = Annotator(language_model(DEFAULT_MODEL))
     for path in sorted((gold / "dev").glob("*.json")):
         text = (gold / "texts" / f"{path.stem}.txt").read_text(encoding="utf-8")
         made = predicted(path.stem, text, json.loads(path.read_text(encoding="utf-8")), annotator)

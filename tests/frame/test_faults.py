@@ -10,6 +10,7 @@ import pytest
 import tocsin
 from tocsin import registry
 from tocsin.annotate.rules import RuleModel
+from tocsin.config import DEFAULT_MODEL
 from tocsin.records import Mention
 from tocsin.seams import Document, Reading
 
@@ -35,7 +36,7 @@ def test_one_faulty_report_is_rejected_and_the_others_are_annotated(
             f"Title {n}\n\nIn {weather}, shelling killed {n + 2} people in Homs on Monday, the army said.\n",
             encoding="utf-8",
         )
-    monkeypatch.setattr(registry, "MODELS", {"rules": f"{__name__}:Faulty"})
+    monkeypatch.setattr(registry, "MODELS", {DEFAULT_MODEL: f"{__name__}:Faulty"})
     monkeypatch.setattr(registry, "import_module", lambda name: __import__("sys").modules[name])
     with tocsin.open(str(tmp_path / "case"), create=True) as case:
         case.collect([reports])

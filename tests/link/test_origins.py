@@ -53,6 +53,25 @@ def test_reports_of_one_interview_have_one_origin_and_are_one_story(case, fill):
     assert (origin.reports, origin.publishers) == (4, 4)
 
 
+def test_unnamed_sources_of_two_outlets_are_two_origins_and_those_of_a_reprint_one(case, fill):
+    for name, words in (
+        ("north", "Jets struck Karsana, residents said."),
+        ("south", "Residents said jets hit Karsana."),
+    ):
+        report = case.report(name, words)
+        case.source(report, "residents", "witness", words.split(",")[-1])
+        case.account(report, words[:8], by=(words[words.lower().index("residents") :][:9],))
+    text = LONG + " Boats burnt, medics said."
+    copied = [
+        case.account(case.report(name, text, published=day), "Boats burnt", by=("medics",), type="looting_destruction")
+        for name, day in (("first", "2031-05-01"), ("reprint", "2031-05-02"))
+    ]
+    _, found = rests(fill, case)
+    two = {("witness", "residents to north daily"), ("witness", "residents to south daily")}
+    assert set(found["rep-north"] | found["rep-south"]) == two
+    assert {o for a in copied for o in found[a.account_id]} == {("other", "medics to first daily")}
+
+
 def test_a_copy_rests_where_the_first_report_rests(case, fill):
     text = LONG + " Jets struck the market in Karsana."
     first = case.account(case.report("first", text, published="2031-05-01"), "struck the market")

@@ -168,7 +168,7 @@ FIGURES = [
     ("another country", {}, {"place": "Ostmark", "country": "IQ"}, []),
     ("another time", {"period": "2031-03"}, {"period": "2031-04"}, ["different_scope"]),
     ("long after", {}, {"as_of": "2031-09-01"}, []),
-    ("one source later", {"by": "Relief Office"}, {"by": "relief office", "as_of": "2031-05-09"}, ["superseded"]),
+    ("one source later", {"by": "Relief Office"}, {"by": "the Relief Office", "as_of": "2031-05-09"}, ["superseded"]),
 ]  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """Score the tables of `fit.py` on reports that they were not fitted on, in folds by story.
 
-usage: python training/incidents/cross_validate.py GOLD_DIR TEXT_DIR SCORE_PY [--folds 3] [--undated] [--out DIR]
+usage: python training/incidents/cross_validate.py GOLD_DIR TEXT_DIR SCORE_PY [--undated] [--out DIR] [--encoder DIR]
 
 Reports of one annotated story are in one fold, so that no story is both learnt and asked. With `--undated` the scored
-reports lose their date of publication; what needs it is then missed, the rest should be found all the same.
+reports lose their date of publication; what needs it is then missed, the rest should be found all the same. With
+`--encoder`, a folder of encoders trained on the same folds, their scores are among the features.
 """
 
 from __future__ import annotations
@@ -13,65 +14,65 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fit import fit
-from rows import Example, Gold, examples
+from folds import FOLDS, fold_of
+from rows import Example, Gold, both
 
-from tocsin.annotate import Grounders
-from tocsin.annotate.rules import RuleModel, weights
+from tocsin.annotate.rules import Tables, read_view
 from tocsin.extract import extract_report
 from tocsin.publish.gold import gold_of
 from tocsin.records import Report
 
 
-def folds_of(found: Sequence[Example], count: int) -> list[list[int]]:
-    """Numbers of the examples in each fold; largest stories first, each into the smallest fold."""
-    stories: dict[str, list[int]] = {}
-    for n, example in enumerate(found):
-        stories.setdefault(example.gold.get("story") or example.gold["report_id"], []).append(n)
-    folds: list[list[int]] = [[] for _ in range(count)]
-    for _, story in sorted(stories.items(), key=lambda s: (-len(s[1]), s[0])):
-        min(folds, key=len).extend(story)
-    return folds
-
-
-def predict(example: Example, grounders: Grounders, undated: bool) -> Gold:
-    """The report as the tables in use read it, in the guide's format."""
-    document = replace(example.document, published=None) if undated else example.document
-    grounded = grounders.ground(document)
-    reading = RuleModel().read([document], [grounded])[0]
-    report = Report(
-        capture_id=example.gold["report_id"], part=0, title=document.title, publisher=document.publisher,
-        published=document.published, text_sha256=example.gold["report_id"], text=document.text,
+def report_of(example: Example) -> Report:
+    """The example's report, as it would stand in a case."""
+    document, name = example.document, example.gold["report_id"]
+    return Report(
+        capture_id=name, part=0, title=document.title, publisher=document.publisher,
+        published=document.published, text_sha256=name, text=document.text,
     )  # fmt: skip
-    return gold_of(report, example.gold["report_id"], extract_report(document, reading.mentions, reading.relations))
+
+
+def predict(example: Example) -> Gold:
+    """The report as the tables in use read it, in the guide's format."""
+    reading = read_view(example.document, example.view)
+    facts = extract_report(example.document, reading.mentions, reading.relations)
+    return gold_of(report_of(example), example.gold["report_id"], facts)
+
+
+def unseen(found: Sequence[Example], *, undated: bool = False, more: Tables | None = None) -> Iterator[Example]:
+    """Each report with tables fitted on the other folds, and these `more`; the second half of `found` is undated."""
+    half = len(found) // 2
+    for fold in range(FOLDS):
+        tables = fit([e for e in found if fold_of(e.gold) != fold]) | (more or {})
+        for example in found[half:] if undated else found[:half]:
+            if fold_of(example.gold) == fold:
+                example.view.tables = tables
+                yield example
+
+
+def cross(found: Sequence[Example], undated: bool, out: Path) -> None:
+    """Write what tables fitted on the other folds read from each report."""
+    for example in unseen(found, undated=undated):
+        made = json.dumps(predict(example))
+        (out / f"{example.gold['report_id']}.json").write_text(made, encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("gold", "texts", "score"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--undated", action="store_true")
     parser.add_argument("--out", type=Path, help="folder that keeps what was found, one file per report")
+    parser.add_argument("--encoder", type=Path, help="folder with an encoder for each fold")
     a = parser.parse_args()
-    grounders = Grounders()
-    found = list(examples(a.gold, a.texts))
-    bare = list(examples(a.gold, a.texts, dated=False))
     with tempfile.TemporaryDirectory() as folder:
         kept = a.out or Path(folder)
         kept.mkdir(parents=True, exist_ok=True)
-        for fold in folds_of(found, a.folds):
-            learnt = [n for n in range(len(found)) if n not in set(fold)]
-            tables = fit([found[n] for n in learnt] + [bare[n] for n in learnt])
-            weights.use(tables)
-            for n in fold:
-                made = predict(found[n], grounders, a.undated)
-                (kept / f"{found[n].gold['report_id']}.json").write_text(json.dumps(made), encoding="utf-8")
-            weights.use(None)
+        cross(both(a.gold, a.texts, a.encoder), a.undated, kept)
         subprocess.run([sys.executable, str(a.score), str(a.gold), str(kept), str(a.texts)], check=True)  # noqa: S603
 
 

@@ -1,11 +1,12 @@
 """Fit the tables of weights of `tocsin.annotate.rules` on annotated reports.
 
-usage: python training/incidents/fit.py GOLD_DIR TEXT_DIR OUT_JSON
+usage: python training/incidents/fit.py GOLD_DIR TEXT_DIR OUT_JSON [--encoder FOLDER]
 
 Each table is a logistic regression with a squared penalty on the weights (Newton's method; Hastie, Tibshirani and
 Friedman, The Elements of Statistical Learning, 4.4). Features seen fewer than LEAST times are left out. The tables for
 arguments are fitted on the annotated acts with annotated earlier acts; the table `same` on the acts that the other
-tables find. Same reports in, same weights out.
+tables find. Same reports in, same weights out. With `--encoder`, the tables weigh the scores of encoders too: a folder
+of `training/encoder/train.py`, whose encoder for each fold of stories was trained on the others.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from rows import Example, Rows, examples, same_rows
+from rows import Example, Rows, both, same_rows
 
 PENALTY = {"act": 10.0, "type": 10.0, "time": 8.0, "place": 10.0, "perpetrator": 15.0, "target": 15.0, "party": 12.0,
            "background": 12.0, "by": 4.0, "same": 10.0}  # fmt: skip
@@ -36,7 +37,9 @@ def fit_table(rows: Sequence[tuple[Iterable[str], int]], penalty: float) -> dict
     x = np.zeros((len(rows), len(names) + 1))
     x[:, 0] = 1.0
     for row, (features, _) in enumerate(rows):
-        x[row, [index[f] for f in set(features) if f in index]] = 1.0
+        for f in features:
+            if f in index:
+                x[row, index[f]] += 1.0
     y = np.array([label for _, label in rows], dtype=float)
     beta = newton(x, y, penalty)
     weights = {f: round(float(beta[n]), 3) for f, n in index.items()}
@@ -74,8 +77,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("gold", "texts", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--encoder", type=Path, help="folder with an encoder for each fold")
     a = parser.parse_args()
-    tables = fit([*examples(a.gold, a.texts), *examples(a.gold, a.texts, dated=False)])
+    tables = fit(both(a.gold, a.texts, a.encoder))
     a.out.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=True) + "\n", encoding="utf-8")
     sys.stdout.write(" ".join(f"{t}:{len(w)}" for t, w in tables.items()) + "\n")
 

@@ -5,29 +5,34 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from folds import FOLDS, fold_of
+
 from tocsin.annotate import Grounders
-from tocsin.annotate.rules import weights
+from tocsin.annotate.rules import view_of
 from tocsin.annotate.rules.acts import Act, Candidate, acts_of, candidates_of, fill
-from tocsin.annotate.rules.attributed import Attributed
+from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.history import history_features
 from tocsin.annotate.rules.kinds import type_options
 from tocsin.annotate.rules.model import find_acts
+from tocsin.annotate.rules.options import Option
 from tocsin.annotate.rules.places import place_options
 from tocsin.annotate.rules.roles import MUTUAL, actor_options
-from tocsin.annotate.rules.same import possible, same_features
+from tocsin.annotate.rules.same import MOST_BACK, possible, same_features
 from tocsin.annotate.rules.scenes import View
 from tocsin.annotate.rules.times import time_options
 from tocsin.annotate.rules.voices import source_options
+from tocsin.backends.encoder import reader_of
 from tocsin.read import split_passages
 from tocsin.records import Mention, Passage, Report
 from tocsin.seams import Document
 
 Gold = dict[str, Any]
+Anchor = tuple[int, int, Gold]
 Row = tuple[Sequence[str], int]
 Rows = dict[str, list[Row]]
 
@@ -44,29 +49,44 @@ class Example:
     def rows(self) -> Rows:
         """Rows of every table but `same`; made once, for they ask no weights."""
         if self.made is None:
-            weights.use({})
             self.made = report_rows(self.document, self.view, self.gold["incidents"])
-            weights.use(None)
         return self.made
 
 
-def examples(gold_dir: Path, text_dir: Path, *, dated: bool = True) -> Iterator[Example]:
+Hinted = Callable[[Document, Gold], Hints]
+"""Gives what another reader adds to the rules for an annotated report."""
+
+
+def hints_of(folder: Path | None) -> Hinted | None:
+    """The encoders of a folder, each for the fold of stories that it was not trained on."""
+    if folder is None:
+        return None
+    readers = [reader_of(folder / f"fold{n}", {}) for n in range(FOLDS)]
+    return lambda document, gold: readers[fold_of(gold)].hints(document)
+
+
+def both(gold_dir: Path, text_dir: Path, encoder: Path | None = None) -> list[Example]:
+    """The annotated reports, and then each once more as a page without a date; what an encoder hints is the same."""
+    hinted, held = hints_of(encoder), {}
+
+    def once(document: Document, gold: Gold) -> Hints:
+        name = gold["report_id"]
+        if name not in held:
+            held[name] = hinted(document, gold) if hinted else Hints()
+        return held[name]
+
+    return [*examples(gold_dir, text_dir, once), *examples(gold_dir, text_dir, once, dated=False)]
+
+
+def examples(gold_dir: Path, text_dir: Path, hinted: Hinted | None = None, *, dated: bool = True) -> Iterator[Example]:
     """The annotated reports of a folder; with their dates of publication, or as pages that bear none."""
     grounders = Grounders()
     for path in sorted(gold_dir.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
         document = document_of(path.stem, text, gold if dated else {**gold, "published": None})
-        yield example_of(document, grounders.ground(document), gold)
-
-
-def example_of(
-    document: Document, grounded: Sequence[Mention], gold: Gold, attributed: Attributed | None = None
-) -> Example:
-    """One report with what was grounded in it."""
-    sentences = [(p.start, p.stop) for p in document.passages if p.kind in ("title", "sentence")]
-    attributed = attributed or Attributed(document, sentences, grounded)
-    return Example(document, View(document, grounded, attributed), gold)
+        hints = hinted(document, gold) if hinted else None
+        yield Example(document, view_of(document, grounders.ground(document), {}, hints), gold)
 
 
 def document_of(name: str, text: str, gold: Gold) -> Document:
@@ -86,31 +106,42 @@ def document_of(name: str, text: str, gold: Gold) -> Document:
 def report_rows(document: Document, view: View, incidents: Sequence[Gold]) -> Rows:
     """Rows of one report; arguments are asked with the annotated acts before already known."""
     rows: Rows = {t: [] for t in ("act", "type", "time", "place", "perpetrator", "target", "party", "background", "by")}
-    anchors = [(document.text.find(i["anchor"]), len(i["anchor"]), i) for i in incidents]
+    anchors = anchors_of(document, incidents)
     earlier: list[Act] = []
     for candidates in candidates_of(view):
-        chosen: list[tuple[Candidate, Gold]] = []
-        for at, size, incident in anchors:
-            inside = [c for c in candidates if at < c.clue.stop and c.clue.start < at + size]
-            if inside and not inside[0].scene.title:
-                best = min(inside, key=lambda c: (c.clue.type != incident["type"], c.clue.type is None, c.clue.start))
-                chosen.append((best, incident))
         for c in candidates:
-            label = _in_anchor(c, anchors)
-            if not c.scene.title and (label or not _retells(c, incidents)):
+            label = in_anchor(c, anchors)
+            if not c.scene.title and (label or not retells(c, incidents)):
                 rows["act"].append((c.features, label))
-        chosen.sort(key=lambda p: p[0].clue.start)
-        acts = acts_of(view, [c for c, _ in chosen])
-        for act, (_, incident) in zip(acts, chosen, strict=True):
+        for act, incident in annotated_acts(view, candidates, anchors):
             earlier.append(_argument_rows(view, act, incident, earlier, rows))
     return rows
 
 
-def _in_anchor(c: Candidate, anchors: Sequence[tuple[int, int, Gold]]) -> int:
+def anchors_of(document: Document, incidents: Sequence[Gold]) -> list[Anchor]:
+    """Where the words of each incident begin, their length, and the incident."""
+    return [(document.text.find(i["anchor"]), len(i["anchor"]), i) for i in incidents]
+
+
+def annotated_acts(view: View, candidates: Sequence[Candidate], anchors: Sequence[Anchor]) -> list[tuple[Act, Gold]]:
+    """The acts of one sentence that the annotation tells, each by the clue that fits it best."""
+    chosen: list[tuple[Candidate, Gold]] = []
+    for at, size, incident in anchors:
+        inside = [c for c in candidates if at < c.clue.stop and c.clue.start < at + size]
+        if inside and not inside[0].scene.title:
+            best = min(inside, key=lambda c: (c.clue.type != incident["type"], c.clue.type is None, c.clue.start))
+            chosen.append((best, incident))
+    chosen.sort(key=lambda p: p[0].clue.start)
+    acts = acts_of(view, [c for c, _ in chosen])
+    return [(act, incident) for act, (_, incident) in zip(acts, chosen, strict=True)]
+
+
+def in_anchor(c: Candidate, anchors: Sequence[Anchor]) -> int:
+    """Whether the clue shares words with an annotated act."""
     return int(any(at < c.clue.stop and c.clue.start < at + size for at, size, _ in anchors))
 
 
-def _retells(c: Candidate, incidents: Sequence[Gold]) -> bool:
+def retells(c: Candidate, incidents: Sequence[Gold]) -> bool:
     """Whether a clue outside all anchors seems to tell an annotated incident again: neither right nor wrong to find."""
     tolls = {(q.outcome, q.low, q.best) for q in c.scene.kind("quantity") if q.type == "toll" and q.best}
     places = [p.name for p in c.scene.kind("place") if p.precision in ("exact", "near")]
@@ -129,48 +160,68 @@ def _right_days(time: Mention, days: tuple[str | None, str | None], words: str |
     return time.first_day is None and words is not None and time.words == words
 
 
+@dataclass(slots=True)
+class Told:
+    """One annotated act: what it is, and the options for its arguments with whether each is right."""
+
+    act: Act
+    incident: Gold
+    types: list[Row]
+    background: Row
+    options: dict[str, list[tuple[Option, int]]]
+
+
 def _argument_rows(view: View, act: Act, incident: Gold, earlier: list[Act], rows: Rows) -> Act:
     """Rows of one annotated act; gives the act as annotated, for those that follow."""
-    for name, features in type_options(view, act, earlier).items():
-        rows["type"].append((features, int(name == incident["type"])))
+    told = tell(view, act, incident, earlier)
+    rows["type"] += told.types
+    rows["background"].append(told.background)
+    for table, options in told.options.items():
+        rows[table] += [(o.features, label) for o, label in options]
+    return told.act
+
+
+def tell(view: View, act: Act, incident: Gold, earlier: Sequence[Act]) -> Told:
+    """An annotated act with the options for its arguments."""
+    types = [(f, int(n == incident["type"])) for n, f in type_options(view, act, earlier).items()]
     act = fill(act, type=incident["type"])
+    options = {"time": _times(view, act, incident, earlier)}
+    act = fill(act, time=_first(options["time"]))
+    options["place"] = _named("place", place_options(view, act, earlier), incident)
+    act = fill(act, place=_first(options["place"]))
+    roles = ("party",) if act.type in MUTUAL else ("perpetrator", "target")
+    options |= {role: _named(role, actor_options(view, act), incident) for role in roles}
+    background = (history_features(view, act, earlier), int(incident["background"]))
+    actors = tuple((o.mention, r, 1.0) for r in roles for o, label in options[r] if label and o.mention)
+    act = fill(act, actors=actors, background=bool(incident["background"]))
+    options["by"] = _named("by", source_options(view, act, earlier), incident)
+    act = fill(act, sources=tuple(o.mention for o, label in options["by"] if label and o.mention))
+    return Told(act, incident, types, background, options)
+
+
+def _first(options: Sequence[tuple[Option, int]]) -> Mention | None:
+    return next((o.mention for o, label in options if label and o.mention), None)
+
+
+def _times(view: View, act: Act, incident: Gold, earlier: Sequence[Act]) -> list[tuple[Option, int]]:
     date = incident.get("date") or {}
     days = (date.get("start"), date.get("stop"))
-    time = None
-    for o in time_options(view, act, earlier):
-        m = o.mention
-        if m is None:
-            right = bool(days[0]) and date.get("text") is None and days[0] == days[1] == view.published
-        else:
-            right = _right_days(m, days, date.get("text"))
-            time = time or (m if right else None)
-        rows["time"].append((o.features, int(right)))
-    act = fill(act, time=time)
-    name = (incident.get("place") or {}).get("name")
-    place = None
-    for o in place_options(view, act, earlier):
-        right = same_name(name, o.mention.name if o.mention else None)
-        place = place or (o.mention if right else None)
-        rows["place"].append((o.features, int(right)))
-    act = fill(act, place=place)
-    roles = ("party",) if act.type in MUTUAL else ("perpetrator", "target")
-    actors = []
-    for o in actor_options(view, act):
-        for role in roles:
-            name = o.mention.name if o.mention else None
-            right = any(a["role"] == role and same_name(a["name"], name) for a in incident["actors"])
-            rows[role].append((o.features, int(right)))
-            if right and o.mention:
-                actors.append((o.mention, role, 1.0))
-    rows["background"].append((history_features(view, act, earlier), int(incident["background"])))
-    act = fill(act, actors=tuple(actors), background=bool(incident["background"]))
-    sources = []
-    for o in source_options(view, act, earlier):
-        right = any(same_name(name, o.mention.name if o.mention else None) for name in incident["by"])
-        rows["by"].append((o.features, int(right)))
-        if right and o.mention:
-            sources.append(o.mention)
-    return fill(act, sources=tuple(sources))
+    published = bool(days[0]) and date.get("text") is None and days[0] == days[1] == view.published
+    return [
+        (o, int(published if o.mention is None else _right_days(o.mention, days, date.get("text"))))
+        for o in time_options(view, act, earlier)
+    ]
+
+
+def _named(table: str, options: Sequence[Option], incident: Gold) -> list[tuple[Option, int]]:
+    """Options of a table of names, each with whether the annotated act has that name there."""
+    if table == "place":
+        names = [(incident.get("place") or {}).get("name")]
+    elif table == "by":
+        names = incident["by"]
+    else:
+        names = [a["name"] for a in incident["actors"] if a["role"] == table]
+    return [(o, int(any(same_name(n, o.mention.name if o.mention else None) for n in names))) for o in options]
 
 
 def folded(name: str | None) -> str:
@@ -187,18 +238,24 @@ def same_name(a: str | None, b: str | None) -> bool:
 
 def same_rows(example: Example, tables: dict[str, dict[str, float]]) -> list[Row]:
     """Pairs of found acts, each with whether both are nearest to one annotated incident."""
-    weights.use(tables)
+    example.view.tables = tables
     acts = find_acts(example.view)
-    weights.use(None)
-    incidents = example.gold["incidents"]
-    text = example.document.text
+    return [(tuple(same_features(example.view, acts[i], acts[j])), y) for i, j, y in same_pairs(example, acts)]
+
+
+def same_pairs(example: Example, acts: Sequence[Act]) -> list[tuple[int, int, int]]:
+    """Numbers of two acts, the earlier first, that may be of one incident and are both like an annotated one.
+
+    The third number says whether both are nearest to the same one.
+    """
+    text, incidents = example.document.text, example.gold["incidents"]
     nearest = [max(((_likeness(text, a, i), n) for n, i in enumerate(incidents)), default=(0.0, -1)) for a in acts]
-    rows: list[Row] = []
-    for j, b in enumerate(acts):
-        for i in range(max(0, j - 30), j):
-            if possible(acts[i], b) and min(nearest[i][0], nearest[j][0]) >= 0.4:
-                rows.append((tuple(same_features(example.view, acts[i], b)), int(nearest[i][1] == nearest[j][1])))
-    return rows
+    return [
+        (i, j, int(nearest[i][1] == nearest[j][1]))
+        for j in range(len(acts))
+        for i in range(max(0, j - MOST_BACK), j)
+        if possible(acts[i], acts[j]) and min(nearest[i][0], nearest[j][0]) >= 0.4
+    ]
 
 
 def _likeness(text: str, act: Act, incident: Gold) -> float:

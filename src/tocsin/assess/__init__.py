@@ -1,5 +1,60 @@
-"""Assessment: incidents to monthly series, and alerts where a rule fires on them."""
+"""Assessment: incidents to series, odds of resurgence, forecasts and alerts; functions over (unit, period, count)."""
 
 from tocsin.assess.case import assess_case
+from tocsin.assess.distribution import Forecast
+from tocsin.assess.forecast import fan, forecast
+from tocsin.assess.ledger import Ledger, score_warnings
+from tocsin.assess.nowcast import Nowcast, nowcast
+from tocsin.assess.odds import Odds, odds
+from tocsin.assess.outside import count_events, country_code, country_neighbours, read_counts, read_events
+from tocsin.assess.panel import Panel, adjacency, panel_of, rows_of
+from tocsin.assess.panel_alerts import PanelAlert, panel_alerts
+from tocsin.assess.resurgence import DEFINITIONS, HORIZONS, Rebound, Reonset
+from tocsin.assess.rules import Rule, read_rules, rules
+from tocsin.assess.series import BY, Point, case_series, covered_last, panel_from
+from tocsin.assess.signals import text_signals
+from tocsin.assess.telling import case_delay, told_shares
+from tocsin.assess.triage import STATES, Decision, decide, decisions
 
-__all__ = ["assess_case"]
+__all__ = [
+    "BY",
+    "DEFINITIONS",
+    "HORIZONS",
+    "STATES",
+    "Decision",
+    "Forecast",
+    "Ledger",
+    "Nowcast",
+    "Odds",
+    "Panel",
+    "PanelAlert",
+    "Point",
+    "Rebound",
+    "Reonset",
+    "Rule",
+    "adjacency",
+    "assess_case",
+    "case_delay",
+    "case_series",
+    "count_events",
+    "country_code",
+    "country_neighbours",
+    "covered_last",
+    "decide",
+    "decisions",
+    "fan",
+    "forecast",
+    "nowcast",
+    "odds",
+    "panel_alerts",
+    "panel_from",
+    "panel_of",
+    "read_counts",
+    "read_events",
+    "read_rules",
+    "rows_of",
+    "rules",
+    "score_warnings",
+    "text_signals",
+    "told_shares",
+]

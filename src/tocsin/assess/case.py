@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 
-from tocsin.assess.months import KNOWN, Behind, Count, month_of
-from tocsin.assess.rules import Rule, fired, rules
+from tocsin.assess.activity import Activity, case_activity
+from tocsin.assess.alerts import alerts_of
+from tocsin.assess.history import Coverage, histories
+from tocsin.assess.months import KNOWN, Behind
+from tocsin.assess.rules import Rule, rules
 from tocsin.records import (
     Alert,
     AlertIncident,
@@ -25,71 +29,46 @@ _AT_ONCE = 100
 
 def assess_case(store: Store, *, using: Sequence[Rule] | None = None) -> None:
     """Rebuild series, alerts and the incidents behind alerts from a case's incidents, in one transaction."""
-    since, newest = coverage(store)
-    rows = _grouped(assessed(_counted(store), rules() if using is None else using, since, newest))
+    chosen = rules() if using is None else using
+    activity = case_activity(store)
+    covered = replace(coverage(store), heard=frozenset(activity.months))
+    rows = _grouped(assessed(counted_incidents(store), chosen, covered, activity))
     store.write(rows, empty=[Series, Alert, AlertIncident])
 
 
-def coverage(store: Store) -> tuple[str | None, str | None]:
+def coverage(store: Store) -> Coverage:
     """First month and newest day of the case's dated reports; None where no report is dated."""
     dated = Where("published", "not null")
     first = next(store.read(Report, [dated], order=("published",), limit=1), None)
     last = next(store.read(Report, [dated], order=("-published",), limit=1), None)
     since = (first.published or "")[:7] if first else None
     # A report dated to a month or year was published at the latest on its last day; its text tells no more.
-    return (since if since and len(since) == 7 else None), (last.published if last else None)
+    return Coverage(since if since and len(since) == 7 else None, last.published if last else None)
 
 
 def assessed(
-    counted: Iterable[tuple[Incident, Behind]], using: Sequence[Rule], since: str | None, newest: str | None
+    counted: Iterable[tuple[Incident, Behind]], using: Sequence[Rule], covered: Coverage, activity: Activity
 ) -> Iterator[Row]:
-    """Series of each place and month, and the alerts that fire; `counted` in order of country and first day."""
+    """Series of each place and month, and the alerts that fire; `counted` in order of country."""
     for country, incidents in groupby(counted, key=lambda c: c[0].country):
         if country is None:
             continue
-        history: dict[str | None, dict[str, Series]] = {}
-        for period, of_month in groupby(incidents, key=lambda c: month_of(c[0])):
-            if period is None:
-                continue
-            for admin1, count in _by_place(of_month):
-                now = count.series(country, admin1, period, newest)
-                before = history.setdefault(admin1, {})
-                yield now
-                yield from _alerts(now, count, before, using, since)
-                before[period] = now
+        for history in histories(country, incidents, covered, activity):
+            yield from history.rows.values()
+            yield from alerts_of(history, using)
 
 
-def _by_place(incidents: Iterable[tuple[Incident, Behind]]) -> list[tuple[str | None, Count]]:
-    """Counts of the country (None) and of each of its provinces."""
-    places: dict[str | None, Count] = {None: Count()}
-    for incident, behind in incidents:
-        places[None].add(incident, behind)
-        if incident.admin1:
-            places.setdefault(incident.admin1, Count()).add(incident, behind)
-    return sorted(places.items(), key=lambda p: p[0] or "")
-
-
-def _alerts(
-    now: Series, count: Count, before: dict[str, Series], using: Sequence[Rule], since: str | None
-) -> Iterator[Alert | AlertIncident]:
-    for rule in using:
-        alert = fired(rule, now, before, since)
-        if alert:
-            yield alert
-            for incident_id in count.incidents:
-                yield AlertIncident(alert_id=alert.alert_id, incident_id=incident_id)
-
-
-def _counted(store: Store) -> Iterator[tuple[Incident, Behind]]:
+def counted_incidents(store: Store, where: Sequence[Where] = ()) -> Iterator[tuple[Incident, Behind]]:
     """Incidents that are counted, with what is behind them, in order of country and first day."""
-    where = [
+    conditions = [
         Where("status", "=", "occurred"),
         Where("background", "=", False),
         Where("date_precision", "in", sorted(KNOWN)),
         Where("country", "not null"),
         Where("first_day", "not null"),
+        *where,
     ]
-    incidents = store.read(Incident, where, order=("country", "first_day"))
+    incidents = store.read(Incident, conditions, order=("country", "first_day"))
     while part := list(islice(incidents, _AT_ONCE)):
         behind = _behind(store, [i.incident_id for i in part])
         yield from ((i, behind[i.incident_id]) for i in part)

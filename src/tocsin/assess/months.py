@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tocsin.assess.activity import Change
+from tocsin.assess.outside import spread_over
+from tocsin.assess.periods import Grain, day_of, last_day, shifted
 from tocsin.records import Incident, Series
 
 KNOWN = frozenset({"day", "range", "week", "month"})
 COUNTED = "occurred"
 
 
-def month_of(incident: Incident) -> str | None:
-    """Month (YYYY-MM) in which an incident is counted; None where it is not counted at all.
+def counted(incident: Incident) -> bool:
+    """Whether an incident is counted: reported to have occurred, as news, and dated to a month or better."""
+    known = incident.date_precision in KNOWN and incident.first_day is not None
+    return known and incident.status == COUNTED and not incident.background
 
-    Counted is what is reported to have occurred, in at least one report as news, and dated to a month or better. Days
-    that cross a month's end count in the month of the first.
+
+def periods_of(incident: Incident, grain: Grain = "month") -> list[tuple[str, float]]:
+    """Periods in which an incident is counted, with its share in each; none where it is not counted at all.
+
+    Days that cross the end of a period are spread over both.
     """
-    if incident.status != COUNTED or incident.background or incident.date_precision not in KNOWN:
-        return None
-    return incident.first_day[:7] if incident.first_day else None
+    if not counted(incident) or incident.first_day is None:
+        return []
+    first = day_of(incident.first_day)
+    last = day_of(incident.last_day) if incident.last_day else first
+    return spread_over(first, last, grain)
 
 
 def months_before(period: str, count: int) -> list[str]:
     """The months before one, nearest first."""
-    year, month = int(period[:4]), int(period[5:7])
-    return [
-        f"{(year * 12 + month - 1 - n) // 12:04}-{(year * 12 + month - 1 - n) % 12 + 1:02}" for n in range(1, count + 1)
-    ]
+    return [shifted(period, -n) for n in range(1, count + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +47,70 @@ class Behind:
 
 @dataclass(slots=True)
 class Count:
-    """What is counted of one place in one month."""
+    """What is counted of one place in one period."""
 
-    incidents: list[str] = field(default_factory=list)
+    shares: dict[str, float] = field(default_factory=dict)
     killed_low: float = 0.0
     killed_best: float = 0.0
     killed_high: float = 0.0
     injured_best: float = 0.0
+    steady_incidents: float = 0.0
+    steady_killed: float = 0.0
     reports: set[str] = field(default_factory=set)
     publishers: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
+    largest: tuple[float, str] = (0.0, "")
 
-    def add(self, incident: Incident, behind: Behind) -> None:
-        """Count one incident more."""
-        self.incidents.append(incident.incident_id)
-        self.killed_low += first_of(incident.killed_low)
-        self.killed_best += first_of(incident.killed_best, incident.killed_low)
-        self.killed_high += first_of(incident.killed_high, incident.killed_best, incident.killed_low)
-        self.injured_best += first_of(incident.injured_best, incident.injured_low)
+    def add(self, incident: Incident, behind: Behind, share: float = 1.0, known: frozenset[str] | None = None) -> None:
+        """Count a share of one incident more; `known` are the publishers heard before the period.
+
+        Where no publisher of an incident is known by name there is nothing to say that its source is new.
+        """
+        best = share * killed(incident)
+        self.shares[incident.incident_id] = share
+        self.killed_low += share * first_of(incident.killed_low)
+        self.killed_best += best
+        self.killed_high += share * first_of(incident.killed_high, incident.killed_best, incident.killed_low)
+        self.injured_best += share * first_of(incident.injured_best, incident.injured_low)
+        if known is None or not behind.publishers or behind.publishers & known:
+            self.steady_incidents += share
+            self.steady_killed += best
+        self.largest = max(self.largest, (best, incident.incident_id))
         self.reports |= behind.reports
         self.publishers |= behind.publishers
         self.origins |= behind.origins
 
-    def series(self, country: str, admin1: str | None, period: str, newest: str | None) -> Series:
-        """The row of this count; `newest` is the day of the case's newest report."""
+    def series(
+        self, country: str, admin1: str | None, period: str, newest: str | None, change: Change | None = None
+    ) -> Series:
+        """The row of this count; `newest` is the day of the case's newest report, `change` who was heard."""
         return Series(
             level="admin1" if admin1 else "country",
             country=country,
             admin1=admin1,
             period=period,
-            incidents=len(self.incidents),
-            killed_low=self.killed_low,
-            killed_best=self.killed_best,
-            killed_high=self.killed_high,
-            injured_best=self.injured_best,
+            incidents=round(sum(self.shares.values()), 6),
+            killed_low=round(self.killed_low, 6),
+            killed_best=round(self.killed_best, 6),
+            killed_high=round(self.killed_high, 6),
+            injured_best=round(self.injured_best, 6),
             reports=len(self.reports),
             publishers=len(self.publishers),
             origins=len(self.origins),
-            partial=newest is not None and newest < last_day(period),
+            partial=newest is not None and newest < last_day(period).isoformat(),
+            steady_incidents=round(self.steady_incidents, 6),
+            steady_killed=round(self.steady_killed, 6),
+            publishing=len(change.heard) if change else 0,
+            new_publishers=len(change.new) if change else 0,
+            gone_publishers=len(change.gone) if change else 0,
         )
+
+
+def killed(incident: Incident) -> float:
+    """Best number of killed, or the least where no best is known."""
+    return first_of(incident.killed_best, incident.killed_low)
 
 
 def first_of(*numbers: float | None) -> float:
     """First number that is known, 0 where none is."""
     return next((n for n in numbers if n is not None), 0.0)
-
-
-def last_day(period: str) -> str:
-    """Last day of a month, ISO."""
-    year, month = int(period[:4]), int(period[5:7])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return f"{period}-{days[month - 1]}"

@@ -10,6 +10,7 @@ import typer
 
 from tocsin.cli.out import plainly, say, say_json, say_table
 from tocsin.cli.run import AsJson
+from tocsin.config import DEFAULT_MODEL
 from tocsin.errors import InputError
 from tocsin.evaluate import DEFAULT_PARTS, Result, evaluate_gold, evaluate_muc4, evaluate_re3d
 
@@ -29,7 +30,7 @@ _PART = "muc4: dev, tst1, tst2 or tst3, may be given again; re3d: train or test.
 def evaluate(
     corpus: Annotated[Corpus, typer.Argument(help=_CORPUS)],
     paths: Annotated[list[Path], typer.Argument(help="Folders of the corpus.", show_default=False)],
-    model: Annotated[str, typer.Option(help="Language model, by name.")] = "rules",
+    model: Annotated[str, typer.Option(help="Language model: a name, or the path of a folder.")] = DEFAULT_MODEL,
     part: Annotated[list[str] | None, typer.Option(help=_PART, show_default=False)] = None,
     texts: Annotated[Path | None, typer.Option(help="gold: folder of texts, if not texts/ beside.")] = None,
     answers: Annotated[Path | None, typer.Option(help="gold, muc4: score these answers, not the model's.")] = None,

@@ -13,7 +13,14 @@ from tocsin.case import Case
 from tocsin.cli.out import errors, plain, plainly, say_json, telling
 from tocsin.cli.summary import show_summary
 from tocsin.collect import Tally
+from tocsin.config import is_path
 from tocsin.publish.summary import summarise
+
+
+def _model_of(name: str) -> str:
+    """The name, or the whole path: the case keeps it, and may be opened from another folder."""
+    return str(Path(name).resolve()) if is_path(name) else name
+
 
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders of reports.", show_default=False)]
 CaseOption = Annotated[str, typer.Option("--case", "-c", help="Name or folder of the case; made if it is not there.")]
@@ -22,6 +29,9 @@ Published = Annotated[str | None, typer.Option(help="Date of publication of all 
 Publisher = Annotated[str | None, typer.Option(help="Publisher of all of them.")]
 Manifest = Annotated[Path | None, typer.Option(help="CSV with columns file,published,publisher,title.")]
 StoreUrl = Annotated[str | None, typer.Option(help="Database URL for a new case, if not SQLite in its folder.")]
+Model = Annotated[
+    str | None, typer.Option(help="Language model for a new case: a name, or the path of a folder.", parser=_model_of)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -32,19 +42,20 @@ def run(
     publisher: Publisher = None,
     manifest: Manifest = None,
     store: StoreUrl = None,
+    model: Model = None,
     as_json: AsJson = False,
 ) -> None:
     """Do everything: collect, read, annotate, extract, link, assess; then print the summary.
 
     Example: tocsin run reports/ --case syria
     """
-    with plainly(), Case.open(case, create=True, store=store) as opened, telling(quiet=as_json) as told:
+    with plainly(), Case.open(case, create=True, store=store, model=model) as opened, telling(quiet=as_json) as told:
         tally = opened.run(paths, told=told, published=published, publisher=publisher, manifest=manifest)
         _warn(tally)
         _finish(opened, as_json)
 
 
-def demo(case: CaseOption = "demo", as_json: AsJson = False) -> None:
+def demo(case: CaseOption = "demo", model: Model = None, as_json: AsJson = False) -> None:
     """Run the sample reports that ship with Tocsin and say what to try next.
 
     Example: tocsin demo
@@ -52,7 +63,7 @@ def demo(case: CaseOption = "demo", as_json: AsJson = False) -> None:
     with (
         plainly(),
         as_file(files("tocsin") / "samples") as samples,
-        Case.open(case, create=True) as opened,
+        Case.open(case, create=True, model=model) as opened,
         telling(quiet=as_json) as told,
     ):
         opened.run([samples], told=told)
@@ -66,13 +77,14 @@ def collect(
     publisher: Publisher = None,
     manifest: Manifest = None,
     store: StoreUrl = None,
+    model: Model = None,
     as_json: AsJson = False,
 ) -> None:
     """Take in files and folders; originals are kept unaltered.
 
     Example: tocsin collect reports/ --case syria --publisher "Harbour Wire" --published 2019-11-25
     """
-    with plainly(), Case.open(case, create=True, store=store) as opened, telling(quiet=as_json) as told:
+    with plainly(), Case.open(case, create=True, store=store, model=model) as opened, telling(quiet=as_json) as told:
         tally = opened.collect(paths, published=published, publisher=publisher, manifest=manifest, told=told)
         _warn(tally)
         say_json(asdict(tally)) if as_json else _tell(tally)

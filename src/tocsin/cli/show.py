@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from operator import attrgetter
 from pathlib import Path
@@ -18,6 +18,7 @@ from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
 from tocsin.errors import InputError
 from tocsin.link import waterfall
+from tocsin.publish.alerts import alert_rows, alert_view, odds_line
 from tocsin.publish.compare import contradiction_view, line_view
 from tocsin.publish.copies import copy_view
 from tocsin.publish.evidence import IncidentView, Told, days, incident_view, number_line, place_line
@@ -80,10 +81,6 @@ _VIEWS: dict[type[r.Row], Columns] = {
         ("least", lambda x: _number(x.least, x.least, x.least)), ("most", lambda x: _number(x.most, x.most, x.most)),
         ("figures", lambda x: x.figures), ("reports", lambda x: x.reports), ("holders", lambda x: x.holders),
     ],
-    r.Alert: [
-        ("id", lambda a: a.alert_id), ("month", lambda a: a.period), ("place", lambda a: place_line(a.values())),
-        ("rule", lambda a: a.rule), ("reason", lambda a: a.reason),
-    ],
     r.Rejected: [
         ("place", lambda x: x.place), ("stage", lambda x: x.stage), ("reason", lambda x: x.reason),
         ("remedy", lambda x: x.remedy),
@@ -137,12 +134,29 @@ def show(
 
 def _show_table(case: Case, record: type[r.Row], kept: Filter, as_json: bool) -> None:
     rows = ask(case.store, record, kept)
+    if record is r.Alert:
+        _show_alerts(case, [a for a in rows if isinstance(a, r.Alert)], as_json)
+        return
     if as_json:
         say_json([row.values() for row in rows])
         return
     view = _VIEWS.get(record) or [(c.name, attrgetter(c.name)) for c in r.columns(record)[:8]]
     count = say_table([name for name, _ in view], ([get(row) for _, get in view] for row in rows))
     say(f"{count} of {case.store.count(record)}" if count else "nothing that meets this", "dim")
+
+
+def _show_alerts(case: Case, alerts: Sequence[r.Alert], as_json: bool) -> None:
+    rows = alert_rows(case.store, alerts)
+    if as_json:
+        say_json(rows)
+        return
+    cells = (
+        (a.alert_id, a.period, place_line(row), a.rule, row["state"], odds_line(a), a.origins, a.reason)
+        for a, row in zip(alerts, rows, strict=True)
+    )
+    columns = ("id", "month", "place", "rule", "state", "odds", "origins", "reason")
+    count = say_table(columns, cells)
+    say(f"{count} of {case.store.count(r.Alert)}" if count else "nothing that meets this", "dim")
 
 
 def _show_one(case: Case, what: str, id: str | None, as_json: bool) -> None:
@@ -234,6 +248,19 @@ def _tell_account(told: Told) -> None:
             console.print(Text("      ") + marked(v.sentence, v.mark), soft_wrap=True)
 
 
+def _tell_alert(row: dict[str, Any]) -> None:
+    say(f"{row['alert_id']}  {row['rule']}, {place_line(row)}, {row['period']}: {row['state']}", "bold")
+    if row["decided_by"]:
+        say(f"  decided by {row['decided_by']} at {row['decided_at']}: {row['note'] or 'no reason given'}")
+    say(f"  {row['reason']}")
+    say(f"  odds: {row['odds']}")
+    say(f"  what would change it: {row['change']}")
+    behind = ", ".join(f"{what} {row[what]}" for what in ("incidents", "reports", "publishers", "origins"))
+    say(f"  {behind}")
+    for incident_id in row["incident_ids"]:
+        say(f"    {incident_id}")
+
+
 def _tell_lines(view: Any) -> None:
     for line, style in view.lines():
         say(line, style)
@@ -241,6 +268,7 @@ def _tell_lines(view: Any) -> None:
 
 _ONE: dict[str, tuple[str, Callable[[Any, Any], Any], Callable[[Any], None]]] = {
     "incident": ("incidents", incident_view, _tell_incident),
+    "alert": ("alerts", alert_view, _tell_alert),
     "report": ("reports", report_view, _tell_lines),
     "story": ("stories", story_view, _tell_lines),
     "copy": ("copies", copy_view, _tell_lines),

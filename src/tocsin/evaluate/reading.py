@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tocsin.annotate import Annotator
+from tocsin.config import DEFAULT_MODEL
 from tocsin.errors import InputError
 from tocsin.extract import extract_report
 from tocsin.read import split_passages
@@ -32,7 +33,7 @@ class Found:
 class TextReader:
     """The pipeline's per-report stages over one text at a time, with a language model chosen by name."""
 
-    def __init__(self, model: str = "rules") -> None:
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._annotator = Annotator(language_model(model))
 
     def read(

@@ -9,7 +9,7 @@ from tocsin.extract.utterances import figure_rows, source_rows, statement_rows
 from tocsin.records import Mention, Relation, Row, Toll
 from tocsin.seams import Document
 
-METHOD = "extract/1"
+METHOD = "extract/2"
 
 
 def extract_report(document: Document, mentions: Sequence[Mention], relations: Sequence[Relation]) -> list[Row]:

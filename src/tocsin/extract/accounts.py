@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from tocsin.extract.calibration import calibrated
 from tocsin.records import Account, AccountActor, AccountSource, Mention, Relation, Row, Toll
 from tocsin.seams import Document
 
@@ -96,20 +97,13 @@ def _account(
         status=lead.status or "occurred",
         background=all(t.background for t in group),
         **(_date_fields(time) or _published_fields(group)), **_place_fields(place), **_span("weapon", weapon),
-        method=method, score=round(1 - _product(1 - t.score for t in group), 4),
+        method=method, score=_score(group, "incidents"),
     )  # fmt: skip
 
 
 def _body(titles: Sequence[tuple[int, int]], m: Mention) -> bool:
     """Whether a mention stands in the text below the title, whose words are often cut."""
     return not any(start <= m.start < stop for start, stop in titles)
-
-
-def _product(values: Iterable[float]) -> float:
-    made = 1.0
-    for v in values:
-        made *= v
-    return made
 
 
 def _most(values: Sequence[str], otherwise: str) -> str:
@@ -176,9 +170,18 @@ def _actors(account: Account, group: list[Mention], ties: Ties, method: str) -> 
             continue
         seen[m.name] = AccountActor(
             account_id=account.account_id, report_id=account.report_id, name=m.name, actor_id=m.ref, type=m.type,
-            role=role, start=m.start, stop=m.stop, words=m.words, method=method, score=score,
+            role=role, start=m.start, stop=m.stop, words=m.words, method=method, score=_score(group, "actor", score),
         )  # fmt: skip
     return list(seen.values())
+
+
+def _score(group: Sequence[Mention], kind: str, tie: float = 1.0) -> float:
+    """How often a value like this is right: of an incident's likeliest telling, and of the value's tie to it.
+
+    Only what is written is calibrated; what is chosen here is chosen by the scores as they came.
+    """
+    likeliest = max(group, key=lambda t: t.score)
+    return round(calibrated(likeliest.method, kind, likeliest.score * tie), 4)
 
 
 def _role(type_: str, told: str) -> str:
@@ -192,7 +195,7 @@ def _sources(account: Account, group: list[Mention], ties: Ties, method: str) ->
         if m.name and m.name not in seen:
             seen[m.name] = AccountSource(
                 account_id=account.account_id, report_id=account.report_id, name=m.name, start=m.start, stop=m.stop,
-                words=m.words, method=method, score=m.score,
+                words=m.words, method=method, score=_score(group, "by", m.score),
             )  # fmt: skip
     return list(seen.values())
 
@@ -210,6 +213,6 @@ def _tolls(account: Account, group: list[Mention], ties: Ties, method: str) -> l
             made[key] = Toll(
                 account_id=account.account_id, report_id=account.report_id, outcome=m.outcome or "killed",
                 victims=m.victims or "unspecified", low=m.low, best=m.best, high=m.high, start=m.start, stop=m.stop,
-                words=m.words, method=method, score=m.score, **credit,
+                words=m.words, method=method, score=_score(group, "toll", m.score), **credit,
             )  # fmt: skip
     return list(made.values())

@@ -103,10 +103,13 @@ def _holders(t: Told, rests: Rests) -> dict[str, Holder]:
     """Origin of each toll: who gave the number, else the first on whom the account rests."""
     own = [Holder(o.name, o.kind) for o in rests.get(t.id, [])]
     default = own[0] if own else Holder(t.report_id, "other")
-    by_name = {fold(h.name): h for h in own}
-    return {
-        toll.toll_id: by_name.get(fold(toll.by), Holder(toll.by, "other")) if toll.by else default for toll in t.tolls
-    }
+    found = {}
+    for toll in t.tolls:
+        by = fold(toll.by or "")
+        # Interviews and unnamed sources are origins by who heard them: "residents to Harbour Wire".
+        held = [h for h in own if by in (fold(h.name), fold(h.name.partition(" to ")[0]))]
+        found[toll.toll_id] = held[0] if by and held else Holder(toll.by, "other") if toll.by else default
+    return found
 
 
 def _joined(incident_id: str, group: Sequence[Told], compared: Compared) -> Iterator[IncidentAccount]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tocsin.link.facts import Facts, Named, credit, overlaps
 from tocsin.link.keys import Key
@@ -49,6 +50,18 @@ class Rest:
         return make_id("ori", self.kind, fold(self.name))
 
 
+class Place(NamedTuple):
+    """Where words stand in a report."""
+
+    start: int
+    stop: int
+
+
+_COLLECTIVE = frozenset({"police", "army", "military", "navy", "government", "people"})
+
+Item = Account | Figure | Statement | Place
+
+
 class Resolver:
     """Finds where items rest, given the names and interviews of the case."""
 
@@ -76,7 +89,7 @@ class Resolver:
         if not most:
             return [self._unattributed(facts, None)]
         handed_on = self._handed_on(facts, None)
-        main = [by_id[o] for o in sorted(weight) if weight[o] >= MAIN * most]
+        main = _introduced([by_id[o] for o in sorted(weight) if weight[o] >= MAIN * most])
         return [_after(handed_on, rest) for rest in main]
 
     def _items(self, facts: Facts) -> Iterator[tuple[str, str, list[Rest], int]]:
@@ -118,7 +131,17 @@ class Resolver:
 
     def _named(self, facts: Facts, name: str, words: str | None, start: int | None, stop: int | None) -> Rest:
         known = self._known(name)
-        return _rest(known.kind, known.name, facts, "attributed", words, start, stop, name)
+        origin = known.name
+        if known.kind == "witness" or origin == origin.lower():
+            # Residents who spoke to one outlet are not those who spoke to another: the outlet tells the unnamed apart.
+            origin = f"{origin} to {self._hearer(facts, start, stop)}"
+        return _rest(known.kind, origin, facts, "attributed", words, start, stop, name)
+
+    def _hearer(self, facts: Facts, start: int | None, stop: int | None) -> str:
+        """Who first printed what a report says at a place: whom it copies or credits, else its own publisher."""
+        at = Place(start, stop) if start is not None and stop is not None else None
+        handed_on = self._handed_on(facts, at)
+        return handed_on[-1].holder if handed_on else facts.key.voice
 
     def _known(self, name: str) -> Named:
         """A source of the case by that name, or that for which the person speaks."""
@@ -142,7 +165,7 @@ class Resolver:
         known = self._names.get(fold(at.voice), Named("outlet", at.voice))
         return Rest(known.kind, known.name, (*handed_on, Step(at.report_id, known.name, "own voice")))
 
-    def _handed_on(self, facts: Facts, item: Account | Figure | Statement | None) -> tuple[Step, ...]:
+    def _handed_on(self, facts: Facts, item: Item | None) -> tuple[Step, ...]:
         """Steps before the first hand: the report copied from, the agency credited there."""
         copied = _copied(facts, item)
         at = _first_hand(facts, copied)
@@ -156,13 +179,25 @@ class Resolver:
         return steps
 
 
+def _introduced(rests: list[Rest]) -> list[Rest]:
+    """Rests without a person introduced before he is named: "a senior officer said" leads to his interview."""
+    if not any(r.kind == "interview" for r in rests):
+        return rests
+    return [r for r in rests if r.kind == "interview" or not _one_unnamed(r.name)]
+
+
+def _one_unnamed(name: str) -> bool:
+    said = name.partition(" to ")[0]
+    return said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE
+
+
 def _first_hand(facts: Facts, copied: Copy | None) -> Key:
     if copied is None:
         return facts.key
     return facts.earlier[copied.earlier_id] if copied.kind == "partial" else facts.root
 
 
-def _copied(facts: Facts, item: Account | Figure | Statement | None) -> Copy | None:
+def _copied(facts: Facts, item: Item | None) -> Copy | None:
     """The copy by which an item came into the report: a whole one, or a part that holds the item's words."""
     for c in facts.copies:
         if c.kind in ("exact", "near"):

@@ -15,14 +15,14 @@ from tocsin.records.base import Row, record
     indexes=(("country", "period"),),
 )
 class Series(Row):
-    """Counts of reported incidents and tolls for one place and month."""
+    """Counts of reported incidents and tolls for one place and month; what spans months is spread over its days."""
 
     series_id: Annotated[str, "hash of place and period"] = ""
     level: Annotated[str, "country or admin1"]
     country: Annotated[str, "ISO 3166-1 alpha-2"]
     admin1: Annotated[str | None, "province, at its level"] = None
     period: Annotated[str, "month, YYYY-MM"]
-    incidents: Annotated[int, "incidents reported to have occurred"]
+    incidents: Annotated[float, "incidents reported to have occurred; those of several months by their share of days"]
     killed_low: Annotated[float, "sum of least"]
     killed_best: Annotated[float, "sum of best, or least where no best is known"]
     killed_high: Annotated[float, "sum of most, or best where no most is known"]
@@ -31,6 +31,11 @@ class Series(Row):
     publishers: Annotated[int, "publishers behind them"]
     origins: Annotated[int, "origins behind them"]
     partial: Annotated[bool, "the newest report of the case was published before the month's end"]
+    steady_incidents: Annotated[float, "incidents that a publisher heard before this month reports as well"] = 0.0
+    steady_killed: Annotated[float, "best sum of killed in these alone"] = 0.0
+    publishing: Annotated[int, "publishers of the case heard in this month, on whatever place"] = 0
+    new_publishers: Annotated[int, "of these, heard for the first time"] = 0
+    gone_publishers: Annotated[int, "publishers heard in the six months before and not in this one"] = 0
 
 
 @record("alert", id="alert_id", key=("rule", "country", "admin1", "period"), prefix="alr")
@@ -45,7 +50,21 @@ class Alert(Row):
     value: Annotated[float, "what was counted"]
     threshold: Annotated[float, "what it had to reach"]
     reason: Annotated[str, "the rule in words, with its numbers"]
-    probability: Annotated[float | None, "calibrated probability; null until a model gives one"] = None
+    horizon: Annotated[int | None, "months ahead of which the probability speaks"] = None
+    base_rate: Annotated[
+        float | None, "how often what is warned of came without any alert; null where not measured"
+    ] = None
+    probability: Annotated[float | None, "calibrated probability of what is warned of; null where not measured"] = None
+    probability_low: Annotated[float | None, "lower end of its 90 % interval"] = None
+    probability_high: Annotated[float | None, "upper end of its 90 % interval"] = None
+    precision: Annotated[float | None, "share of past alerts of this level or more that came true"] = None
+    cases: Annotated[int | None, "past alerts behind that share"] = None
+    incidents: Annotated[int, "incidents behind it"] = 0
+    reports: Annotated[int, "reports behind these"] = 0
+    publishers: Annotated[int, "publishers behind these"] = 0
+    origins: Annotated[int, "origins behind these"] = 0
+    steady: Annotated[bool, "it fires as well on what publishers heard before this month report"] = True
+    change: Annotated[str | None, "what would change it, in words"] = None
 
 
 @record(

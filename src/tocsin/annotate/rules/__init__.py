@@ -1,5 +1,8 @@
 """The language model without learning: word lists, order and distance."""
 
-from tocsin.annotate.rules.model import RuleModel
+from tocsin.annotate.rules.hints import Hints
+from tocsin.annotate.rules.model import RuleModel, read_view, view_of
+from tocsin.annotate.rules.triggers import Clue
+from tocsin.annotate.rules.weights import Tables, shipped
 
-__all__ = ["RuleModel"]
+__all__ = ["Clue", "Hints", "RuleModel", "Tables", "read_view", "shipped", "view_of"]

@@ -9,7 +9,6 @@ from tocsin.annotate.rules.attributed import Said
 from tocsin.annotate.rules.features import Told, clue_features, said_features, scene_features, told_features
 from tocsin.annotate.rules.scenes import Clauses, Scene, View
 from tocsin.annotate.rules.triggers import Clue
-from tocsin.annotate.rules.weights import probability
 from tocsin.records import Mention
 
 ENOUGH = 0.25
@@ -85,9 +84,10 @@ def candidates_of(view: View) -> Iterator[list[Candidate]]:
                 *told_features(scene, clue, clues, told),
                 f"told={min(view.types[clue.type or ''], 4)}",
                 *said_features(said),
+                *view.hints.act(clue),
             )
             made.append(
-                Candidate(scene, clue, clauses, tuple(clues), said, features, probability("act", features))
+                Candidate(scene, clue, clauses, tuple(clues), said, features, view.probability("act", features))
             )  # fmt: skip
         told.add(scene, clues)
         yield made

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import days_old
 from tocsin.annotate.rules.scenes import View
-from tocsin.annotate.rules.weights import probability
 
 ENOUGH = 0.5
 """Least probability at which an act counts as history."""
@@ -18,7 +17,7 @@ AGES = (0, 2, 4, 8, 20, 60)
 
 def is_history(view: View, act: Act, earlier: Sequence[Act]) -> bool:
     """Whether the act is recalled and not the report's news."""
-    return probability("background", history_features(view, act, earlier)) >= ENOUGH
+    return view.probability("background", history_features(view, act, earlier)) >= ENOUGH
 
 
 def history_features(view: View, act: Act, earlier: Sequence[Act]) -> tuple[str, ...]:
@@ -34,4 +33,5 @@ def history_features(view: View, act: Act, earlier: Sequence[Act]) -> tuple[str,
     return (
         *act.candidate.features, f"age={age}", f"grain={grain}", f"age={age}/{grain}", f"age={age}/own={own}",
         f"last={last}", f"last={last}/age={age}", f"is={act.type}", f"is={act.type}/{age}",
+        *view.hints.background(act.clue),
     )  # fmt: skip

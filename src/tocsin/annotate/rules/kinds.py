@@ -23,7 +23,7 @@ HOW = {
 
 def choose_type(view: View, act: Act, earlier: Sequence[Act]) -> str:
     """The likeliest type of the act."""
-    likeliest = ranked_names("type", type_options(view, act, earlier))[0]
+    likeliest = ranked_names(view, "type", type_options(view, act, earlier))[0]
     said = {b.type for b in act.candidate.beside if act.share[0] <= b.start < act.share[1]}
     return next((how for how, before in HOW.items() if how in said and likeliest in before), likeliest)
 
@@ -41,6 +41,7 @@ def type_options(view: View, act: Act, earlier: Sequence[Act]) -> dict[str, tupl
 
 def _features(view: View, act: Act, c: Candidate, name: str, beside: list[str], last: Act | None) -> Iterator[str]:
     yield f"{name}"
+    yield from view.hints.type(c.clue, name)
     own = c.clue.type
     yield f"own={own == name}"
     yield f"{name}/own={own == name}"

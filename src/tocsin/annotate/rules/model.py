@@ -8,18 +8,19 @@ from importlib.resources import files
 
 from tocsin.annotate.rules.acts import Act, acts_in, candidates_of, fill
 from tocsin.annotate.rules.attributed import Attributed
+from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.history import is_history
 from tocsin.annotate.rules.kinds import choose_type
 from tocsin.annotate.rules.places import choose_place
 from tocsin.annotate.rules.roles import choose_actors
-from tocsin.annotate.rules.rows import act_rows
+from tocsin.annotate.rules.rows import METHOD, act_rows
 from tocsin.annotate.rules.same import incidents_of
 from tocsin.annotate.rules.scenes import View
 from tocsin.annotate.rules.status import status_of
 from tocsin.annotate.rules.times import choose_time
 from tocsin.annotate.rules.triggers import find_weapons
 from tocsin.annotate.rules.voices import choose_sources
-from tocsin.annotate.rules.weights import digest
+from tocsin.annotate.rules.weights import Tables, digest
 from tocsin.records import Mention
 from tocsin.seams import Document, Reading
 
@@ -35,17 +36,23 @@ class RuleModel:
 
     def read(self, documents: Sequence[Document], grounded: Sequence[Sequence[Mention]]) -> list[Reading]:
         """One reading per document: what was grounded, and what the rules add."""
-        return [_read(d, m) for d, m in zip(documents, grounded, strict=True)]
+        return [read_view(d, view_of(d, m)) for d, m in zip(documents, grounded, strict=True)]
 
 
-def _read(document: Document, grounded: Sequence[Mention]) -> Reading:
+def view_of(
+    document: Document, grounded: Sequence[Mention], tables: Tables | None = None, hints: Hints | None = None
+) -> View:
+    """A report as the rules see it, by their own tables and without hints unless others are given."""
     sentences = [(p.start, p.stop) for p in document.passages if p.kind in ("title", "sentence")]
-    attributed = Attributed(document, sentences, grounded)
-    view = View(document, grounded, attributed)
+    return View(document, grounded, Attributed(document, sentences, grounded), tables, hints)
+
+
+def read_view(document: Document, view: View, method: str = METHOD) -> Reading:
+    """What was grounded and attributed in one report, and the acts, under the name of the method that reads them."""
     acts, same = incidents_of(view, find_acts(view))
-    made, ties = act_rows(document, acts, same)
-    mentions = {m.mention_id: m for m in (*grounded, *attributed.mentions, *made)}
-    relations = {r.relation_id: r for r in (*attributed.relations, *ties)}
+    made, ties = act_rows(document, acts, same, method)
+    mentions = {m.mention_id: m for m in (*view.grounded, *view.attributed.mentions, *made)}
+    relations = {r.relation_id: r for r in (*view.attributed.relations, *ties)}
     return Reading(tuple(mentions.values()), tuple(relations.values()))
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import word_before
 from tocsin.annotate.rules.scenes import Scene, View
-from tocsin.annotate.rules.weights import probability
 from tocsin.records import Mention
 
 BACK = 3
@@ -58,9 +57,16 @@ def before(view: View, scene: Scene, m: Mention) -> str:
     return "word=" + word_before(view.low, scene, m.start)
 
 
-def ranked(table: str, options: Iterable[Option]) -> list[tuple[float, Option]]:
+def hinted(view: View, act: Act, roles: Sequence[str], options: Sequence[Option]) -> list[Option]:
+    """The options with what is hinted of their mentions in these roles."""
+    mentions = [o.mention for o in options if o.mention is not None]
+    ties = iter(view.hints.ties(roles, act.clue, mentions))
+    return [o if o.mention is None else Option(o.mention, (*o.features, *next(ties))) for o in options]
+
+
+def ranked(view: View, table: str, options: Iterable[Option]) -> list[tuple[float, Option]]:
     """Options with their probability, the likeliest first, in the order of the text among equals."""
-    scored = [(probability(table, o.features), o) for o in options]
+    scored = [(view.probability(table, o.features), o) for o in options]
     return sorted(scored, key=lambda s: (-s[0], s[1].mention.start if s[1].mention else -1))
 
 
@@ -79,6 +85,6 @@ def _first(mentions: Sequence[Mention], wanted: Callable[[Mention], bool], most:
     return kept
 
 
-def ranked_names(table: str, options: dict[str, tuple[str, ...]]) -> list[str]:
+def ranked_names(view: View, table: str, options: dict[str, tuple[str, ...]]) -> list[str]:
     """Names by the probability of their features, the likeliest first; among equals as given."""
-    return sorted(options, key=lambda n: -probability(table, options[n]))
+    return sorted(options, key=lambda n: -view.probability(table, options[n]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.annotate.rules.acts import Act
-from tocsin.annotate.rules.options import Option, before, gather, ranked, standing
+from tocsin.annotate.rules.options import Option, before, gather, hinted, ranked, standing
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
@@ -26,7 +26,7 @@ ENOUGH = 0.12
 
 def choose_place(view: View, act: Act, earlier: Sequence[Act]) -> Mention | None:
     """The likeliest place of the act."""
-    scored = ranked("place", place_options(view, act, earlier))
+    scored = ranked(view, "place", place_options(view, act, earlier))
     return scored[0][1].mention if scored and scored[0][0] >= ENOUGH else None
 
 
@@ -40,7 +40,7 @@ def place_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
         beside = [o for w, _, o in found[max(0, n - 4) : n + 5] if w == where and o is not m]
         features = (*_features(view, act, where, scene, m, last, small_own), *_nested(view, scene, m, beside, where))
         made.append(Option(m, features))
-    return made
+    return hinted(view, act, ("place",), made)
 
 
 def _not_elsewhere(found: Sequence[Found]) -> list[Found]:

@@ -11,6 +11,9 @@ from tocsin.annotate.rules.options import Option, gather, ranked, standing
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
+ROLES = ("perpetrator", "target", "party")
+"""Roles of the guide."""
+
 MUTUAL = frozenset({"armed_clash", "agreement"})
 """Types whose actors are sides of it: the guide's role `party`."""
 
@@ -36,7 +39,12 @@ def choose_actors(view: View, act: Act) -> list[tuple[Mention, str, float]]:
     options = actor_options(view, act)
     roles = ("party",) if act.type in MUTUAL else ("perpetrator", "target")
     scored = sorted(
-        ((p, role, o.mention) for role in roles for p, o in ranked(role, options) if o.mention and p >= ENOUGH[role]),
+        (
+            (p, role, o.mention)
+            for role in roles
+            for p, o in ranked(view, role, options)
+            if o.mention and p >= ENOUGH[role]
+        ),
         key=lambda s: (-s[0], s[2].start, s[1]),
     )
     chosen: dict[str, tuple[Mention, str, float]] = {}

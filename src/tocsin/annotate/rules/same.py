@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import word_before
 from tocsin.annotate.rules.scenes import View
-from tocsin.annotate.rules.weights import probability
 from tocsin.records import Mention
 
 ENOUGH = 0.45
@@ -19,7 +18,9 @@ _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)(?:/XXXX-(\d\d(?:-\d\d)?))?")
 _TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
 
 KEPT = 0.4
-"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds."""
+"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds.
+
+Tables that say `least` have one of their own."""
 
 MOST_BACK = 30
 """Earlier acts that a later telling is compared with: a bound on time, more than most reports tell."""
@@ -42,7 +43,7 @@ def same_acts(view: View, acts: Sequence[Act]) -> list[tuple[int, int]]:
     told: list[list[Act]] = []
     for j, later in enumerate(acts):
         scored = [
-            (probability("same", same_features(view, acts[i], later)), i) for i in range(max(0, j - MOST_BACK), j)
+            (view.probability("same", same_features(view, acts[i], later)), i) for i in range(max(0, j - MOST_BACK), j)
             if all(possible(a, later) for a in told[i])
         ]  # fmt: skip
         best = max(scored, default=(0.0, -1))
@@ -65,7 +66,8 @@ def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple
     for n, act in enumerate(acts):
         if not act.scene.title:
             doubt[first[n]] = doubt.get(first[n], 1.0) * (1 - act.score)
-    kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= KEPT]
+    least = view.tables.get("least", {}).get("kept", KEPT)
+    kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= least]
     number = {n: i for i, n in enumerate(kept)}
     return [acts[n] for n in kept], [(number[j], number[i]) for j, i in pairs if j in number]
 
@@ -112,6 +114,7 @@ def same_features(view: View, a: Act, b: Act) -> Iterator[str]:
     yield f"before={word if word in _TELLING else 'other'}"
     yield f"harm={b.clue.type is None}"
     yield f"type={a.type}"
+    yield from view.hints.same(a.clue, b.clue)
 
 
 def _times(a: Act, b: Act) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tocsin.annotate.lower import lowered
 from tocsin.annotate.rules.attributed import Attributed, Said
-from tocsin.annotate.rules.triggers import find_clues
+from tocsin.annotate.rules.hints import Hints
+from tocsin.annotate.rules.triggers import Clue, find_clues
+from tocsin.annotate.rules.weights import Tables, probability, shipped
 from tocsin.records import Mention
 from tocsin.seams import Document
 
@@ -57,10 +59,20 @@ def scenes_of(document: Document, grounded: Sequence[Mention]) -> list[Scene]:
 class View:
     """One report as the rules see it: lowered text, sentences with mentions, who said what."""
 
-    def __init__(self, document: Document, grounded: Sequence[Mention], attributed: Attributed) -> None:
+    def __init__(
+        self,
+        document: Document,
+        grounded: Sequence[Mention],
+        attributed: Attributed,
+        tables: Tables | None = None,
+        hints: Hints | None = None,
+    ) -> None:
+        self.tables = shipped() if tables is None else tables
+        self.hints = hints or Hints()
         self.low = lowered(document.text)
         self.published = document.published
         self.scenes = scenes_of(document, grounded)
+        self.grounded = tuple(grounded)
         self.attributed = attributed
         spans = sorted(attributed.telling())
         self._starts = [a for a, _ in spans]
@@ -76,12 +88,21 @@ class View:
         places = (m.name for m in grounded if m.kind == "place" and m.name and m.precision in ("exact", "near"))
         self.many = Counter(places)
         self.most_named = min(self.many, key=lambda n: (-self.many[n], n), default=None)
-        self.clues = [
-            [c for c in find_clues(self.low, s.start, s.stop) if not self.in_telling(c.start)] for s in self.scenes
-        ]
+        self.clues = [self._clues(s) for s in self.scenes]
         title = self.clues[0] if self.scenes and self.scenes[0].title else []
         self.title_types = tuple(dict.fromkeys(c.type for c in title if c.type))
         self.types = Counter(t for clues in self.clues for t in {c.type for c in clues if c.type})
+
+    def _clues(self, scene: Scene) -> list[Clue]:
+        """Clues of a sentence: listed words, and what is hinted beside them, outside cues and speakers."""
+        listed = find_clues(self.low, scene.start, scene.stop)
+        hinted = self.hints.clues(scene.start, scene.stop, listed)
+        found = sorted([*listed, *hinted], key=lambda c: (c.start, c.rank)) if hinted else listed
+        return [c for c in found if not self.in_telling(c.start)]
+
+    def probability(self, table: str, features: Iterable[str]) -> float:
+        """Probability in 0..1 that the features speak for a yes, by the tables in use."""
+        return probability(self.tables, table, features)
 
     def in_telling(self, at: int) -> bool:
         """Whether the character stands in a cue or a speaker: words of saying, not of acts."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import days_old
-from tocsin.annotate.rules.options import Option, before, gather, ranked, standing
+from tocsin.annotate.rules.options import Option, before, gather, hinted, ranked, standing
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
@@ -23,7 +23,7 @@ _AGES = (("today", 0), ("fresh", 2), ("recent", 6))
 
 def choose_time(view: View, act: Act, earlier: Sequence[Act]) -> tuple[Mention | None, bool]:
     """The likeliest time of the act, and whether it is dated by the publication alone."""
-    scored = ranked("time", time_options(view, act, earlier))
+    scored = ranked(view, "time", time_options(view, act, earlier))
     if not scored or scored[0][0] < ENOUGH:
         return None, False
     best = scored[0][1].mention
@@ -43,7 +43,8 @@ def time_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]:
     last = next((a.time for a in reversed(earlier[-3:]) if a.time is not None), None)
     found = gather(view, act, lambda m: m.kind == "time" and bool(m.grain))
     own = sum(1 for where, _, _ in found if where == "own")
-    options = [Option(m, tuple(_features(view, act, where, scene, m, last, own))) for where, scene, m in found]
+    made = [Option(m, tuple(_features(view, act, where, scene, m, last, own))) for where, scene, m in found]
+    options = hinted(view, act, ("time",), made)
     if is_day(view.published):
         options.append(Option(None, tuple(_published(act, own, len(found), earlier))))
     return options

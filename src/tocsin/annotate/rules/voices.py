@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.attributed import Said
-from tocsin.annotate.rules.options import Option, ranked, reach
+from tocsin.annotate.rules.options import Option, hinted, ranked, reach
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
@@ -23,7 +23,7 @@ AHEAD = 2
 def choose_sources(view: View, act: Act, earlier: Sequence[Act]) -> list[Mention]:
     """Sources of the act, the likeliest first, each name once."""
     chosen: dict[str, Mention] = {}
-    for p, option in ranked("by", source_options(view, act, earlier)):
+    for p, option in ranked(view, "by", source_options(view, act, earlier)):
         if p < ENOUGH or len(chosen) >= MOST:
             break
         if option.mention is not None and option.mention.name:
@@ -46,7 +46,7 @@ def source_options(view: View, act: Act, earlier: Sequence[Act]) -> list[Option]
             if (source.name, place) not in seen:
                 seen.add((source.name, place))
                 options.append(Option(source, tuple(_features(view, act, said, source, place, scene, last))))
-    return options
+    return hinted(view, act, ("by",), options)
 
 
 def _features(

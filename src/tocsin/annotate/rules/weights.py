@@ -15,27 +15,14 @@ from importlib.resources import files
 
 _FILE = "weights.json"
 
-
 Tables = dict[str, dict[str, float]]
 
 
 @cache
-def _shipped() -> Tables:
+def shipped() -> Tables:
+    """Tables that come with the rules."""
     made: Tables = json.loads(_bytes())
     return made
-
-
-class _Held:
-    tables: Tables | None = None
-
-
-def use(tables: Tables | None) -> None:
-    """Use these tables instead of the shipped ones, for fitting and measuring; None goes back."""
-    _Held.tables = tables
-
-
-def _tables() -> Tables:
-    return _Held.tables if _Held.tables is not None else _shipped()
 
 
 def _bytes() -> bytes:
@@ -47,8 +34,8 @@ def digest() -> str:
     return hashlib.sha256(_bytes()).hexdigest()[:8]
 
 
-def probability(table: str, features: Iterable[str]) -> float:
+def probability(tables: Tables, table: str, features: Iterable[str]) -> float:
     """Probability in 0..1 that the features speak for a yes."""
-    weights = _tables().get(table, {})
+    weights = tables.get(table, {})
     total = weights.get("bias", 0.0) + sum(weights.get(f, 0.0) for f in features)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

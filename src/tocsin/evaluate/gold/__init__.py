@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tocsin.config import DEFAULT_MODEL
 from tocsin.errors import InputError
 from tocsin.evaluate.gold.errors import confusions
 from tocsin.evaluate.gold.measure import Pair, measure, pair
@@ -26,7 +27,7 @@ PARTS = ("cells", "incidents", "figures", "statement_content", "statements", "so
 def evaluate_gold(
     paths: Sequence[Path],
     *,
-    model: str = "rules",
+    model: str = DEFAULT_MODEL,
     texts: Path | None = None,
     answers: Path | None = None,
     out: Path | None = None,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tocsin.config import DEFAULT_MODEL
 from tocsin.errors import InputError
 from tocsin.evaluate.muc.corpus import Part, read_part
 from tocsin.evaluate.muc.keys import SLOTS, Template, read_templates
@@ -30,7 +31,7 @@ Strings = Mapping[str, Sequence[StringTemplate]]
 def evaluate_muc4(
     path: Path,
     *,
-    model: str = "rules",
+    model: str = DEFAULT_MODEL,
     parts: Sequence[str] = DEFAULT_PARTS,
     answers: Path | None = None,
     limit: int | None = None,

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tocsin.config import DEFAULT_MODEL
 from tocsin.errors import InputError
 from tocsin.evaluate.re3d.spans import LOOKED_FOR, Span, spans_of
 from tocsin.evaluate.reading import TextReader, files_in, text_of
@@ -36,7 +37,12 @@ class Annotated(NamedTuple):
 
 
 def evaluate_re3d(
-    paths: Sequence[Path], *, model: str = "rules", part: str = "all", limit: int | None = None, errors: bool = False
+    paths: Sequence[Path],
+    *,
+    model: str = DEFAULT_MODEL,
+    part: str = "all",
+    limit: int | None = None,
+    errors: bool = False,
 ) -> Result:
     """Strict-span F1 by type over folders of re3d; `part` is all, test or train. Raises InputError."""
     if part not in PARTS:

@@ -1,0 +1,8 @@
+"""The learned language model: a small encoder's scores beside the rules' features; the engine is given from outside."""
+
+from tocsin.annotate.encoder.hints import EncoderHints
+from tocsin.annotate.encoder.model import EncoderReader
+from tocsin.annotate.encoder.scored import Floats, Forward, PairNet, Scored
+from tocsin.annotate.encoder.windows import load_tokenizer, tokens_of
+
+__all__ = ["EncoderHints", "EncoderReader", "Floats", "Forward", "PairNet", "Scored", "load_tokenizer", "tokens_of"]

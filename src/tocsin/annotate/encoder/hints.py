@@ -1,0 +1,95 @@
+"""The encoder's scores as hints to the rules: features for the tables of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of
+from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
+from tocsin.annotate.rules.hints import Hints
+from tocsin.annotate.rules.triggers import Clue
+from tocsin.records import Mention
+
+MOST_ODDS, STEP = 5.0, 0.5
+"""A score in log odds counts from minus to plus so much, in such steps: its feature stands there as often, so that the
+tables have one weight for it. Steps with a weight each fitted worse (`docs/decisions/0010-encoder.md`)."""
+
+
+@lru_cache(maxsize=1024)
+def _counted(name: str, count: int) -> tuple[str, ...]:
+    return (name,) * count
+
+
+def counted(name: str, value: float) -> tuple[str, ...]:
+    """The feature of a score, as often as the score has steps."""
+    return _counted(name, round((min(max(value, -MOST_ODDS), MOST_ODDS) + MOST_ODDS) / STEP))
+
+
+class EncoderHints(Hints):
+    """What the encoder says of one report's spans."""
+
+    def __init__(self, scored: Scored, pairs: PairNet) -> None:
+        self._scored = scored
+        self._pairs = pairs
+        self._held: dict[tuple[int, int], Floats | None] = {}
+
+    def _scores(self, clue: Clue) -> Floats | None:
+        at = (clue.start, clue.stop)
+        if at not in self._held:
+            self._held[at] = self._scored.scores(*at)
+        return self._held[at]
+
+    def act(self, clue: Clue) -> Sequence[str]:
+        """Whether a clue names an act of its own, and whether words around it do."""
+        scores = self._scores(clue)
+        if scores is None:
+            return ("enc=none",)
+        return (*counted("enc", float(scores[CLUE])), *counted("enc_token", float(scores[TOKEN])))
+
+    def type(self, clue: Clue, name: str) -> Sequence[str]:
+        """How the type stands to the likeliest one."""
+        scores = self._scores(clue)
+        if scores is None or name not in TYPES:
+            return ()
+        logits = scores[FIRST_TYPE:]
+        mine = float(logits[TYPES.index(name)])
+        others = float(np.max(np.delete(logits, TYPES.index(name))))
+        return counted("enc", (mine - others) / 2)
+
+    def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
+        """How likely each mention has each role, and whether it is the likeliest."""
+        trigger = self._scored.meet(clue.start, clue.stop)
+        vectors = [self._scored.meet(m.start, m.stop) for m in mentions]
+        known = [n for n, v in enumerate(vectors) if v is not None]
+        made: list[Sequence[str]] = [("tie=none",)] * len(mentions)
+        if trigger is None or not known:
+            return made
+        some = [mentions[n] for n in known]
+        kinds = [KINDS.get(m.kind, 0) for m in some]
+        gaps = [gap_of(clue.start, clue.stop, m.start, m.stop) for m in some]
+        logits = self._pairs.logits(trigger, np.stack([v for v in vectors if v is not None]), kinds, gaps)
+        columns = [ROLES.index(r) for r in roles]
+        best = logits.max(0)
+        for n, row in zip(known, logits, strict=True):
+            made[n] = tuple(
+                f for r, c in zip(roles, columns, strict=True) for f in _tie(r, float(row[c]), float(best[c]))
+            )
+        return made
+
+    def same(self, a: Clue, b: Clue) -> Sequence[str]:
+        """Whether two clues tell one incident."""
+        first, second = self._scored.meet(a.start, a.stop), self._scored.meet(b.start, b.stop)
+        if first is None or second is None:
+            return ()
+        gap = gap_of(a.start, a.stop, b.start, b.stop)
+        logit = self._pairs.logits(first, second[None], [TRIGGER], [gap])[0, ROLES.index("same")]
+        return counted("enc_same", float(logit))
+
+
+def _tie(role: str, logit: float, best: float) -> Iterator[str]:
+    yield from counted(role, logit)
+    if logit >= best:
+        yield f"{role}=best"

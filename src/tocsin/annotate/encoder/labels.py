@@ -1,0 +1,52 @@
+"""What the encoder scores: names and numbers of its outputs, shared by training and use."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+TYPES = (
+    "armed_clash", "territory_taken", "air_drone_strike", "shelling_missile", "explosive_ied", "suicide_bomb",
+    "grenade", "chemical_weapon", "attack", "abduction", "sexual_violence", "arrest", "prison_break", "protest",
+    "riot", "looting_destruction", "agreement", "movement", "weapons_seized", "other",
+)  # fmt: skip
+"""Incident types of the annotation guide, in its order."""
+
+TOKEN = 0
+"""Output of a token: it stands in words that name an act."""
+
+CLUE = 1
+"""Output of a clue's tokens: the clue names an act of its own."""
+
+BACKGROUND = 2
+"""Output of a clue's tokens: the act is recalled as history."""
+
+UNDONE = 3
+"""Output of a clue's tokens: the act is planned, denied or supposed."""
+
+FIRST_TYPE = 4
+"""First of the outputs of a clue's tokens for its type."""
+
+SCORES = FIRST_TYPE + len(TYPES)
+
+ROLES = ("perpetrator", "target", "party", "time", "place", "by", "toll", "same")
+"""Roles of a mention in an act; the last says of another trigger that it tells the same incident."""
+
+KINDS = {"actor": 0, "person": 1, "time": 2, "place": 3, "quantity": 4, "source": 5, "speaker": 5}
+"""Kinds of mentions that may fill a role."""
+
+TRIGGER = 6
+"""Kind of another trigger."""
+
+_GAPS = (-600, -250, -120, -60, -25, -6, 0, 6, 25, 60, 120, 250, 600)
+GAPS = len(_GAPS) + 2
+
+WIDTH = 96
+"""Size of the vectors that meet in a pair."""
+
+
+def gap_of(start: int, stop: int, other_start: int, other_stop: int) -> int:
+    """Class of the signed distance in characters from one span to another."""
+    if other_start < stop and start < other_stop:
+        return 0
+    gap = other_start - stop if other_start >= stop else other_stop - start - 1
+    return 1 + bisect_left(_GAPS, gap)

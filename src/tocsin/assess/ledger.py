@@ -1,0 +1,137 @@
+"""Warnings ledger: what speakers warned of, set against what the series then did, by kind of speaker.
+
+The unit of judgement is the kind (official, monitor, armed group …), never the person: a league table of persons would
+reward vagueness and single out people, and a few warnings each say nothing of one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tocsin.assess.alerts import wilson
+from tocsin.assess.case import coverage
+from tocsin.assess.panel import Panel
+from tocsin.assess.periods import shifted
+from tocsin.assess.series import case_series, panel_from
+from tocsin.assess.windows import leading, trailing
+from tocsin.records import Account, Report, Source, Statement
+from tocsin.seams import Store, Where
+
+HORIZON = 3
+RISE = 1.5
+LEAST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One warning: statement, kind of speaker, country, month, horizon; what came: true, false, or None while open."""
+
+    statement_id: str
+    report_id: str
+    speaker_kind: str
+    words: str
+    country: str | None
+    period: str | None
+    horizon: int
+    before: float | None
+    after: float | None
+    came: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindScore:
+    """Warnings of one kind of speaker: how many are judged, came true, 90 % interval of that share, open ones."""
+
+    speaker_kind: str
+    judged: int
+    came: int
+    low: float
+    high: float
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every warning, the score by kind of speaker, and how often such a rise came in any covered month."""
+
+    warnings: tuple[Warned, ...]
+    kinds: tuple[KindScore, ...]
+    base_rate: float | None
+    months: int
+
+
+def score_warnings(store: Store, panel: Panel | None = None, *, horizon: int = HORIZON) -> Ledger:
+    """Ledger of a case; `panel` is a monthly series by country code to judge by, the case's own deaths where none.
+
+    A warning comes true where the mean of the months within the horizon is at least one and a half times that of as
+    many months up to the warning, and at least three. A warning without country or date, or whose horizon the series
+    does not cover, stays open: it is not judged.
+    """
+    if panel is None:
+        newest = coverage(store).last
+        # The last month may not be over, and is left out.
+        panel = panel_from(case_series(store), "best", last=shifted(newest, -1) if newest else None)
+    rose = _rises(panel, horizon)
+    warnings = tuple(_warned(s, store, panel, rose, horizon) for s in _statements(store))
+    known = rose[~np.isnan(rose)]
+    return Ledger(warnings, tuple(_kinds(warnings)), float(known.mean()) if len(known) else None, len(known))
+
+
+def _rises(panel: Panel, horizon: int) -> np.ndarray:
+    if not panel.periods:
+        return np.zeros((0, 0))
+    before, after = trailing(panel.counts, horizon) / horizon, leading(panel.counts, horizon) / horizon
+    rose = ((after >= RISE * before) & (after >= LEAST)).astype(float)
+    rose[np.isnan(after)] = np.nan
+    rose[:, : horizon - 1] = np.nan
+    return rose
+
+
+def _statements(store: Store) -> Iterable[Statement]:
+    return store.read(Statement, [Where("kind", "=", "warning")], order=("report_id", "start"))
+
+
+def _warned(s: Statement, store: Store, panel: Panel, rose: np.ndarray, horizon: int) -> Warned:
+    report = store.get(Report, s.report_id)
+    period = report.published[:7] if report and report.published and len(report.published) >= 7 else None
+    country = _country(s, store)
+    before = after = came = None
+    if country in panel.units and period in panel.periods:
+        u, t = panel.units.index(country), panel.at(period)
+        if not np.isnan(rose[u, t]):
+            came = bool(rose[u, t])
+            before = float(panel.counts[u, t - horizon + 1 : t + 1].mean())
+            after = float(panel.counts[u, t + 1 : t + 1 + horizon].mean())
+    return Warned(s.statement_id, s.report_id, _kind(s, store), s.words, country, period, horizon, before, after, came)
+
+
+def _country(s: Statement, store: Store) -> str | None:
+    """Country of the act told inside the warning, else the one that most acts of the report lie in; None where tied."""
+    accounts = [a for a in store.read(Account, [Where("report_id", "=", s.report_id)]) if a.country]
+    inside = [a for a in accounts if s.start <= a.start < s.stop] or accounts
+    ranked = Counter(a.country for a in inside).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _kind(s: Statement, store: Store) -> str:
+    if s.speaker is None:
+        return "anonymous"
+    named = store.read(Source, [Where("report_id", "=", s.report_id), Where("name", "=", s.speaker)])
+    return next((source.kind for source in named), "other")
+
+
+def _kinds(warnings: Iterable[Warned]) -> Iterable[KindScore]:
+    grouped: dict[str, list[Warned]] = {}
+    for w in warnings:
+        grouped.setdefault(w.speaker_kind, []).append(w)
+    for kind, of_kind in sorted(grouped.items()):
+        judged = [w for w in of_kind if w.came is not None]
+        came = sum(bool(w.came) for w in judged)
+        low, high = wilson(came / len(judged), len(judged)) if judged else (0.0, 1.0)
+        yield KindScore(kind, len(judged), came, low, high, len(of_kind) - len(judged))

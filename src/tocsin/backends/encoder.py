@@ -1,0 +1,76 @@
+"""The learned language model on ONNX Runtime, with the weights that come with the package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import onnxruntime
+
+from tocsin.annotate.encoder import EncoderReader, Floats, Forward, PairNet, load_tokenizer
+from tocsin.errors import ConfigError
+from tocsin.records import Mention
+from tocsin.seams import Document, Reading
+
+MODEL, PAIRS, TOKENIZER, TABLES = "model.onnx", "pairs.npz", "tokenizer.json", "tables.json"
+FILES = (MODEL, PAIRS, TOKENIZER, TABLES)
+"""Files of a model's folder: the encoder, the net for pairs, the tokenizer, the tables of weights."""
+
+THREADS = 1
+"""Threads of one forward pass: reports are many, and the engine runs them side by side."""
+
+
+class EncoderModel:
+    """Reads with an encoder fine-tuned for incidents; the rules weigh its scores with what they notice themselves."""
+
+    name = "encoder"
+
+    def __init__(self, folder: Path | None = None) -> None:
+        with as_file(files("tocsin") / "models" / "encoder") as shipped:
+            found = folder or shipped
+            if missing := [name for name in FILES if not (found / name).is_file()]:
+                raise ConfigError(f"the model at {found} lacks {', '.join(missing)}", "make it with training/encoder")
+            try:
+                self._reader = reader_of(found, json.loads((found / TABLES).read_bytes()))
+            except Exception as e:  # four libraries read the files, each with faults of its own
+                raise ConfigError(f"the model at {found} cannot be loaded ({type(e).__name__})", "make it anew") from e
+            self.version = "1." + digest(found)
+
+    def read(self, documents: Sequence[Document], grounded: Sequence[Sequence[Mention]]) -> list[Reading]:
+        """One reading per document; spans lie in the document's text."""
+        return self._reader.read(documents, grounded)
+
+
+def reader_of(folder: Path, tables: dict[str, dict[str, float]]) -> EncoderReader:
+    """A reader with the encoder of a folder and these tables."""
+    with np.load(folder / PAIRS) as arrays:
+        pairs = PairNet.of({name: arrays[name] for name in arrays.files})
+    return EncoderReader(load_tokenizer(folder / TOKENIZER), forward_of(folder / MODEL), pairs, tables)
+
+
+def forward_of(path: Path) -> Forward:
+    """The forward pass over one window; windows are run one by one, so that none changes another's numbers."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def forward(ids: Sequence[int]) -> tuple[Floats, Floats]:
+        made: list[Any] = session.run(["scores", "meet"], {"ids": np.array([ids], dtype=np.int64)})
+        return cast(Floats, made[0][0]), cast(Floats, made[1][0])
+
+    return forward
+
+
+def digest(folder: Path) -> str:
+    """Twelve hex digits that change with any file of a model."""
+    whole = hashlib.sha256()
+    for name in FILES:
+        whole.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    return whole.hexdigest()[:12]

@@ -1,0 +1,140 @@
+"""Annotated reports to what the encoder learns: spans with labels over windows of tokens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from tocsin.annotate.encoder.labels import KINDS, ROLES, TRIGGER, TYPES, gap_of
+from tocsin.annotate.encoder.windows import Tokens, tokens_of
+from tocsin.annotate.rules.acts import Act, candidates_of
+from tocsin.annotate.rules.model import find_acts
+from tocsin.annotate.rules.weights import shipped
+from tocsin.records import Mention
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "incidents"))
+
+from folds import fold_of
+from rows import Anchor, Example, Gold, anchors_of, annotated_acts, examples, in_anchor, retells, same_pairs, tell
+
+AFTER = 2
+"""Sentences after an act whose numbers may be its toll."""
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Pair:
+    """A trigger and a mention, both as numbers of tokens, with the role asked and whether it is right."""
+
+    trigger: Span
+    mention: Span
+    role: int
+    kind: int
+    gap: int
+    label: int
+
+
+@dataclass(slots=True)
+class Lesson:
+    """What one report teaches: token labels, clue labels, pairs."""
+
+    name: str
+    fold: int
+    tokens: Tokens
+    inside: list[tuple[Span, int]] = field(default_factory=list)
+    masked: list[Span] = field(default_factory=list)
+    clues: list[tuple[Span, int]] = field(default_factory=list)
+    acts: list[tuple[Span, int, int, int]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+
+
+def lessons(gold: Path, texts: Path, tokenizer: Tokenizer) -> list[Lesson]:
+    """What the annotated reports teach, in the order of their names."""
+    return [lesson(e, tokenizer) for e in examples(gold, texts)]
+
+
+def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
+    """What one report teaches."""
+    view, incidents = example.view, example.gold["incidents"]
+    tokens = tokens_of(example.document, tokenizer)
+    name = example.gold["report_id"]
+    made = Lesson(name, fold_of(example.gold), tokens)
+    anchors = anchors_of(example.document, incidents)
+    _token_labels(made, example, anchors)
+    earlier: list[Act] = []
+    for candidates in candidates_of(view):
+        for c in candidates:
+            label, at = in_anchor(c, anchors), _span(tokens, c.clue.start, c.clue.stop)
+            if at and not c.scene.title and (label or not retells(c, incidents)):
+                made.clues.append((at, label))
+            elif at:
+                made.masked.append(_span(tokens, c.scene.start, c.scene.stop) or at)
+        for act, incident in annotated_acts(view, candidates, anchors):
+            told = tell(view, act, incident, earlier)
+            earlier.append(told.act)
+            options = {role: [(o.mention, y) for o, y in found] for role, found in told.options.items()}
+            options["toll"] = _tolls(example, act, incident)
+            _pairs(made, act, options)
+    _same(made, example)
+    return made
+
+
+def _same(made: Lesson, example: Example) -> None:
+    """Pairs of tellings, as the shipped rules find them, that are or are not of one annotated incident."""
+    example.view.tables = shipped()
+    acts = find_acts(example.view)
+    for i, j, label in same_pairs(example, acts):
+        a, b = acts[i].clue, acts[j].clue
+        first, second = _span(made.tokens, a.start, a.stop), _span(made.tokens, b.start, b.stop)
+        if first and second:
+            gap = gap_of(a.start, a.stop, b.start, b.stop)
+            made.pairs.append(Pair(first, second, ROLES.index("same"), TRIGGER, gap, label))
+
+
+def _span(tokens: Tokens, start: int, stop: int) -> Span | None:
+    found = tokens.of(start, stop)
+    return (found.start, found.stop) if found else None
+
+
+def _token_labels(made: Lesson, example: Example, anchors: Sequence[Anchor]) -> None:
+    for s in example.view.scenes:
+        if s.title and anchors and (at := _span(made.tokens, s.start, s.stop)):
+            made.masked.append(at)
+    for start, size, incident in anchors:
+        at = _span(made.tokens, start, start + size)
+        if at:
+            made.inside.append((at, TYPES.index(incident["type"])))
+            begins = _clue_in(example, start, size, incident) or (start, start + min(size, 16))
+            trigger = _span(made.tokens, *begins) or at
+            done = int(incident["status"] != "occurred")
+            made.acts.append((trigger, TYPES.index(incident["type"]), int(incident["background"]), done))
+
+
+def _clue_in(example: Example, start: int, size: int, incident: Gold) -> Span | None:
+    found = [c for clues in example.view.clues for c in clues if start < c.stop and c.start < start + size]
+    best = min(found, key=lambda c: (c.type != incident["type"], c.type is None, c.start), default=None)
+    return (best.start, best.stop) if best else None
+
+
+def _tolls(example: Example, act: Act, incident: Gold) -> list[tuple[Mention | None, int]]:
+    told = {(t["outcome"], t["low"], t["best"], t["high"]) for t in incident["toll"]}
+    first = act.scene.index
+    near = [s for s in example.view.scenes if -1 <= s.index - first <= AFTER or s.title]
+    quantities = [q for s in near for q in s.kind("quantity") if q.outcome]
+    return [(q, int((q.outcome, q.low, q.best, q.high) in told)) for q in quantities]
+
+
+def _pairs(made: Lesson, act: Act, options: dict[str, list[tuple[Mention | None, int]]]) -> None:
+    trigger = _span(made.tokens, act.clue.start, act.clue.stop)
+    for role, found in options.items():
+        for m, label in found:
+            at = _span(made.tokens, m.start, m.stop) if m else None
+            if trigger and m and at:
+                kind = KINDS.get(m.kind, 0)
+                gap = gap_of(act.clue.start, act.clue.stop, m.start, m.stop)
+                made.pairs.append(Pair(trigger, at, ROLES.index(role), kind, gap, label))
