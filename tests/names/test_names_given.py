@@ -46,7 +46,7 @@ def test_names_of_given_words(actors: ActorList, text: str, words: str, country:
 @pytest.mark.parametrize(
     ("text", "words", "country", "office"),
     [
-        ("Prime Minister Ozan Tekkan spoke.", "Prime Minister Ozan Tekkan", "TR", "Prime Minister of Turkey"),
+        ("Prime Minister Ozan Tekkan spoke.", "Prime Minister Ozan Tekkan", "TR", None),
         ("Secretary of State Jon Aldren spoke.", "Secretary of State Jon Aldren", "SY", "US Department of State"),
         ("Ozan Tekkan, a fellow at Harlow University, spoke.", "Ozan Tekkan", "SY", None),
         (
