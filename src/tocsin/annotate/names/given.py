@@ -110,8 +110,9 @@ def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
         return start, stop
     if at == 0:
         return reading.first(units[1]).start, stop
-    if at + 2 < len(units) and reading.first(units[at + 1]).norm == "by":
-        return reading.first(units[at + 2]).start, stop
+    by = next((n for n in range(at + 1, min(at + 3, len(units) - 1)) if reading.first(units[n]).norm == "by"), None)
+    if by is not None:
+        return reading.first(units[by + 1]).start, stop
     told = units[-1].actors
     if told and told[0].type in TELLING and at + 2 == len(units) and reading.last(units[at - 1]).norm in UNNAMED:
         return reading.first(units[-1]).start, stop

@@ -149,7 +149,7 @@ class Finder:
         if found == "police" and not phrase.country and not phrase.people and self.local_police(units):
             return
         if found == "coalition" or (phrase.side == "coalition" and found in {"armed", "aircraft", "act"}):
-            self.add(units, self.coalition(phrase), found != "act")
+            self.add(units, self.coalition(phrase, units), found != "act")
         elif found == "act":
             self.act(units[:-1], phrase)
         elif found:
@@ -218,7 +218,7 @@ class Finder:
         elif phrase.country or phrase.side or phrase.people:
             self.add(before, sense(phrase, home), False)
 
-    def coalition(self, phrase: Phrase) -> Sense | None:
+    def coalition(self, phrase: Phrase, units: Sequence[Unit]) -> Sense | None:
         """A coalition by its leader, else the last one named, else the one that fights in the report's country."""
         if phrase.backing and phrase.backing.endswith("led"):
             return Sense("actor", f"{phrase.backing} coalition", "coalition", score=0.9)
@@ -228,6 +228,8 @@ class Finder:
         if phrase.head.lower() == "alliance":
             return None
         if phrase.side == "rebel":
+            if not any(self.reading.last(u).norm == "opposition" for u in units):
+                return Sense("group", "rebels", "armed_group", score=0.6, source_kind="armed_group")
             of_syria = home_of(self.reading) == "SY"
             name = "Syrian National Coalition" if of_syria else "opposition coalition"
             return Sense("organisation", name, "other", score=0.6)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tocsin.annotate.names.lists import Country, lexicon, roles, word_set
 from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.phrases import home_of, owner
+from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
 
 REACH = 90
@@ -52,13 +52,13 @@ def _title_units(reading: Reading, name: Name, starts: dict[int, int]) -> list[U
     return out
 
 
-def _by_title(reading: Reading, units: Sequence[Unit], home: str | None = None) -> str | None:
-    """Prime Minister of Iraq for its prime minister, the ministry for a minister; `home` where no country is said."""
+def _by_title(reading: Reading, units: Sequence[Unit]) -> str | None:
+    """Prime Minister of Iraq for its prime minister, the ministry for a minister; None where no country is said."""
     countries = lexicon().countries
     code = next((c for u in units if (c := owner(reading, u))), None)
     if any(u.classes.get("minister") == "Department of State" for u in units):
         return "US Department of State"
-    country = countries.get(code or home or "")
+    country = countries.get(code or "")
     if country is None:
         return None
     for unit in units:
@@ -70,7 +70,7 @@ def _by_title(reading: Reading, units: Sequence[Unit], home: str | None = None) 
         if ministry:
             defence = (country.code, ministry) == ("US", "Ministry of Defence")
             return "US Department of Defense" if defence else f"{country.adjective} {ministry}"
-    return _spoken_for(reading, units, country) if code else None
+    return _spoken_for(reading, units, country)
 
 
 def _spoken_for(reading: Reading, units: Sequence[Unit], country: Country) -> str | None:
@@ -113,10 +113,9 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
 def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
     """The names, people's with the office that is said of them anywhere in the report.
 
-    A title that says whose it is counts wherever it stands. One that never does is of the report's own country: of the
-    presidents named without their country in the training reports on Syria, three in four were.
+    A title that says whose it is counts wherever it stands. One that does not is left open: of the presidents named
+    without their country in the training reports on Syria, one in four was of another country.
     """
-    home = home_of(reading)
     starts = {start: k for k, start in enumerate(reading.starts)}
     known: dict[str, str] = {}
     titles = {n: _title_units(reading, name, starts) for n, name in enumerate(names) if name.kind == "person"}
@@ -126,8 +125,5 @@ def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
             known.setdefault(names[n].name, found)
     for n in titles:
         if names[n].name not in known and (found := _beside(reading, names, n)):
-            known[names[n].name] = found
-    for n, units in titles.items():
-        if names[n].name not in known and (found := _by_title(reading, units, home)):
             known[names[n].name] = found
     return [replace(n, office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]
