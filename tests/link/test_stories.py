@@ -29,10 +29,14 @@ def fill_with(case, published):
     for n, tail in enumerate(TELLINGS):
         case.report(f"flood{n}", FLOOD.format(tail) + f" Nobody in ward {n} was hurt, said the mayor.", **published)
         case.report(f"strike{n}", STRIKE.format(tail) + f" Crane {n} stood still, said a porter.", **published)
-    for n in range(12):
+    fill_others(case, 12, **published)
+    return case.rows
+
+
+def fill_others(case, count, **published):
+    for n in range(count):
         words = " ".join(random.Random(n).sample([f"thing{k}" for k in range(9000)], 30))
         case.report(f"other{n}", words, **published)
-    return case.rows
 
 
 @pytest.mark.parametrize("published", [{"published": "2031-05-03"}, {"published": None}], ids=["dated", "undated"])
@@ -53,9 +57,18 @@ def test_the_same_words_weeks_later_are_another_story(later, expected, case, fil
         "Marlo Vint warned again: the river below Karsana dam rose, Friday saw the town flooded.",
         published=later,
     )
+    fill_others(case, 8, published="2030-01-01")
     store = fill(case.rows)
     link_case(store)
-    assert len(stories(store)) == expected
+    assert len([s for s in stories(store) if not s[0].startswith("other")]) == expected
+
+
+def test_a_case_of_few_reports_joins_none_by_their_words(case, fill):
+    case.report("first", FLOOD.format(TELLINGS[0]), published="2031-05-03")
+    case.report("later", "Marlo Vint warned again: the river below Karsana dam rose, Friday saw the town flooded.")
+    store = fill(case.rows)
+    link_case(store)
+    assert len(stories(store)) == 2
 
 
 PAIRS = st.dictionaries(

@@ -17,6 +17,10 @@ UNDATED = 0.18
 date. The second does best on ECB+ training and development topics, the first on the training reports' days and places:
 lower ones join all news of one city in one week (docs/decisions/0011-linking-measured.md)."""
 
+LEAST = 10
+"""Reports of a case from which their words are compared at all: in fewer, the words of a whole war pass for rare ones,
+and a monthly round-up joins the story of an interview."""
+
 EDGE = 0.4
 """Share of the threshold from which a pair is kept for the averages; what is less counts as nothing."""
 
@@ -43,8 +47,11 @@ class _Held(NamedTuple):
 def neighbours(store: Store, keys: dict[str, Key], counts: Counts) -> Iterator[Near]:
     """Pairs of alike reports: dated ones with those of the days before, undated ones with all.
 
-    Undated reports are taken first and stay in memory; dated ones are let go as their days pass.
+    Undated reports are taken first and stay in memory; dated ones are let go as their days pass. None in a case of too
+    few reports to tell which words are rare.
     """
+    if counts.reports < LEAST:
+        return
     undated, recent = _Index(), _Index()
     window: deque[_Held] = deque()
     for key, terms in read_terms(store, sorted(keys.values(), key=lambda k: (k.day is not None, k.order))):
