@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ _MEMO = 100_000  # names kept; a long run over many reports would otherwise grow
 _MOST = 40  # places kept for one name: there are hundreds of San Antonios, and the largest decide
 _SHORTEST_SLIP = 7  # letters of a name that may hold a wrong one: Hamdan and Handan are both names
 _SLICE = 400  # keys in one query, below SQLite's oldest limit of 999 variables
-_FIELDS = "id, kind, place.name, country, admin1, admin2, lat, lon, weight, geonames_id, capital, source, pin"
+_FIELDS = ", ".join(f"place.{f.name}" for f in dataclasses.fields(Entry))
 
 
 class Gazetteer:
