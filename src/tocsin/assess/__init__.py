@@ -2,16 +2,17 @@
 
 from tocsin.assess.case import assess_case
 from tocsin.assess.distribution import Forecast
-from tocsin.assess.forecast import fan, forecast
+from tocsin.assess.forecast import Fan, fan, forecast
 from tocsin.assess.ledger import Ledger, score_warnings
 from tocsin.assess.nowcast import Nowcast, nowcast
 from tocsin.assess.odds import Odds, odds
-from tocsin.assess.outside import count_events, country_code, country_neighbours, read_counts, read_events
+from tocsin.assess.outside import Place, count_events, country_code, country_neighbours, read_counts, read_events
 from tocsin.assess.panel import Panel, adjacency, panel_of, rows_of
 from tocsin.assess.panel_alerts import PanelAlert, panel_alerts
+from tocsin.assess.periods import GRAINS, Grain, first_day, grain_of, last_day
 from tocsin.assess.resurgence import DEFINITIONS, HORIZONS, Rebound, Reonset
 from tocsin.assess.rules import Rule, read_rules, rules
-from tocsin.assess.series import BY, Point, case_series, covered_last, panel_from
+from tocsin.assess.series import BY, By, Point, case_series, covered_last, panel_from
 from tocsin.assess.signals import text_signals
 from tocsin.assess.telling import case_delay, told_shares
 from tocsin.assess.triage import STATES, Decision, decide, decisions
@@ -19,15 +20,20 @@ from tocsin.assess.triage import STATES, Decision, decide, decisions
 __all__ = [
     "BY",
     "DEFINITIONS",
+    "GRAINS",
     "HORIZONS",
     "STATES",
+    "By",
     "Decision",
+    "Fan",
     "Forecast",
+    "Grain",
     "Ledger",
     "Nowcast",
     "Odds",
     "Panel",
     "PanelAlert",
+    "Place",
     "Point",
     "Rebound",
     "Reonset",
@@ -43,7 +49,10 @@ __all__ = [
     "decide",
     "decisions",
     "fan",
+    "first_day",
     "forecast",
+    "grain_of",
+    "last_day",
     "nowcast",
     "odds",
     "panel_alerts",

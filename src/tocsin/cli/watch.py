@@ -13,21 +13,22 @@ import typer
 from tocsin.assess import (
     BY,
     DEFINITIONS,
+    GRAINS,
     HORIZONS,
     Panel,
+    Place,
     adjacency,
     count_events,
     country_code,
     country_neighbours,
     decide,
+    grain_of,
     odds,
     panel_alerts,
     panel_of,
     read_counts,
     read_events,
 )
-from tocsin.assess.outside.events import Place
-from tocsin.assess.periods import GRAINS, grain_of
 from tocsin.case import Case
 from tocsin.cli.out import plainly, say, say_json, say_table
 from tocsin.cli.run import AsJson, CaseArgument

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from tocsin.assess.periods import last_day
+from tocsin.assess import last_day
 from tocsin.publish.alerts import alert_rows, odds_line
 from tocsin.publish.evidence import place_line
 from tocsin.records import Alert, Report

@@ -10,6 +10,8 @@ import numpy as np
 
 from tocsin.assess import (
     DEFINITIONS,
+    By,
+    Grain,
     Panel,
     Point,
     case_series,
@@ -23,8 +25,6 @@ from tocsin.assess import (
     text_signals,
     told_shares,
 )
-from tocsin.assess.periods import Grain
-from tocsin.assess.series import By
 from tocsin.errors import InputError
 from tocsin.publish.plots.charts import (
     alerts_chart,

@@ -7,9 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from tocsin.assess import Ledger, Odds, Panel, Point
-from tocsin.assess.forecast import Fan
-from tocsin.assess.periods import first_day
+from tocsin.assess import Fan, Ledger, Odds, Panel, Point, first_day
 from tocsin.publish.plots.style import BAR, CALM, DARK, HEIGHT, LIGHT, WARN, WIDTH, data, stacked, titled, when
 from tocsin.records import Alert, Series
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from tocsin.assess import Nowcast, Panel
-from tocsin.assess.periods import first_day
+from tocsin.assess import Nowcast, Panel, first_day
 from tocsin.publish.plots.style import BAR, CALM, HEIGHT, WARN, WIDTH, data, stacked, titled, when
 
 
