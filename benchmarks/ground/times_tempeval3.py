@@ -45,6 +45,8 @@ def main() -> None:
     paths = sorted(arguments.folder.rglob("*.tml"), key=lambda path: path.stem)
     wanted = [path for path in paths if arguments.part in {"all", ("open", "held-out")[held_out(path.stem)]}]
     documents = [document(path) for path in wanted]
+    if not documents:
+        raise SystemExit(f"no .tml files of the {arguments.part} part below {arguments.folder}")
     systems: list[tuple[str, System]] = [("Tocsin", ours)]
     systems += [(name, marked_beside(Path(at))) for name, _, at in (each.partition("=") for each in arguments.marked)]
     systems += installed("news")

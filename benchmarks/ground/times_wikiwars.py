@@ -53,6 +53,8 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     arguments = parser.parse_args()
     documents = [document(path) for path in sorted(arguments.folder.glob("*.tml"))]
+    if not documents:
+        raise SystemExit(f"no .tml files in {arguments.folder}: name the folder that holds the articles themselves")
     if arguments.errors:
         errors(documents)
     systems: list[tuple[str, System]] = [("Tocsin", ours), ("Tocsin, as TIMEX3", ours_as_timex3)]
