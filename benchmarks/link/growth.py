@@ -22,11 +22,10 @@ from pathlib import Path
 
 from tocsin.backends.sql import SqlStore, open_store
 from tocsin.link import bands_of, link_case
-from tocsin.link.copies import candidates
+from tocsin.link.crowds import candidates
 from tocsin.link.keys import read_keys
-from tocsin.link.neighbours import neighbours
-from tocsin.link.vectors import count_terms
-from tocsin.records import Account, AccountActor, Passage, Report, Row, Toll
+from tocsin.records import Account, AccountActor, Passage, Report, Row, Tie, Toll
+from tocsin.seams import Where
 
 COMMON: dict[str, str | float] = {"method": "generated", "score": 1.0}
 WORDS = [f"{a}{b}{c}" for a in ("ba", "do", "ke", "li", "mu") for b in ("ran", "sel", "tor", "vim") for c in "aeiou"]
@@ -94,7 +93,7 @@ def measure(size: int) -> None:
 def _pairs(store: SqlStore) -> tuple[int, int]:
     keys = read_keys(store)
     copies = sum(len(met) for _, met in candidates(store, keys))
-    return copies, sum(1 for _ in neighbours(store, keys, count_terms(store, keys.values())))
+    return copies, store.count(Tie, [Where("kind", "=", "words")])
 
 
 def main() -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tocsin.link.facts import Facts, Named, credit, overlaps
+from tocsin.link.facts import Facts, credit
 from tocsin.link.keys import Key
+from tocsin.link.names import Named, Names
 from tocsin.link.quotes import Interview
+from tocsin.link.shelves import overlaps
 from tocsin.link.text import fold
 from tocsin.records import Account, Copy, Figure, Resting, Statement, make_id
 
@@ -63,14 +65,10 @@ Item = Account | Figure | Statement | Place
 
 
 class Resolver:
-    """Finds where items rest, given the names and interviews of the case."""
+    """Finds where items rest, given the names of the case."""
 
-    def __init__(
-        self, names: dict[str, Named], interviews: dict[str, Interview], speakers: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._speakers = speakers or {}
-        self._interviews = interviews
 
     def rows(self, facts: Facts) -> Iterator[tuple[Rest, Resting]]:
         """Steps of every item of one report, and of the report itself."""
@@ -80,9 +78,9 @@ class Resolver:
             for rest in rests:
                 weight[rest.origin_id] += weighs
                 by_id.setdefault(rest.origin_id, rest)
-                yield from _rows(item, item_id, rest)
+                yield from _rows(facts, item, item_id, rest)
         for rest in self._main(facts, weight, by_id):
-            yield from _rows("report", facts.key.report_id, rest)
+            yield from _rows(facts, "report", facts.key.report_id, rest)
 
     def _main(self, facts: Facts, weight: Counter[str], by_id: dict[str, Rest]) -> list[Rest]:
         most = max(weight.values(), default=0)
@@ -115,7 +113,7 @@ class Resolver:
     def _statement(self, facts: Facts, s: Statement) -> Rest:
         if not s.speaker:
             return self._unattributed(facts, s)
-        interview = self._interviews.get(s.statement_id)
+        interview = facts.interviews.get(s.statement_id)
         if interview and self._known(s.speaker).kind not in _OWN_VOICE_KINDS:
             return Rest("interview", interview.name, _interview_steps(facts, s, interview))
         return self._named(facts, s.speaker, s.speaker_words, s.speaker_start, s.speaker_stop)
@@ -145,8 +143,7 @@ class Resolver:
 
     def _known(self, name: str) -> Named:
         """A source of the case by that name, or that for which the person speaks."""
-        folded = fold(name)
-        return self._names.get(folded) or self._names.get(self._speakers.get(folded, "")) or Named("other", name)
+        return self._names.get(name) or self._names.of_speaker(name) or Named("other", name)
 
     def _inside(self, facts: Facts, item: Account | Figure) -> Rest | None:
         """Origin of the statement in whose content the item stands."""
@@ -159,10 +156,10 @@ class Resolver:
         """What a report tells in its own voice rests on the report that it copies, the agency it credits, or itself."""
         handed_on = self._handed_on(facts, item)
         if handed_on and handed_on[-1].reason == "credited":
-            known = self._names.get(fold(handed_on[-1].holder), Named("agency", handed_on[-1].holder))
+            known = self._names.get(handed_on[-1].holder) or Named("agency", handed_on[-1].holder)
             return Rest(known.kind, known.name, handed_on)
         at = _first_hand(facts, _copied(facts, item))
-        known = self._names.get(fold(at.voice), Named("outlet", at.voice))
+        known = self._names.get(at.voice) or Named("outlet", at.voice)
         return Rest(known.kind, known.name, (*handed_on, Step(at.report_id, known.name, "own voice")))
 
     def _handed_on(self, facts: Facts, item: Item | None) -> tuple[Step, ...]:
@@ -174,7 +171,7 @@ class Resolver:
             steps = (Step(facts.key.report_id, at.voice, "copy", copied.words, copied.start, copied.stop),)
         credited = credit(at, facts.earlier_sources.get(at.report_id, []))
         if credited:
-            name = self._names.get(fold(credited.name), Named("agency", credited.name)).name
+            name = (self._names.get(credited.name) or Named("agency", credited.name)).name
             steps += (Step(at.report_id, name, "credited", credited.words, credited.start, credited.stop),)
         return steps
 
@@ -242,13 +239,14 @@ def _after(handed_on: tuple[Step, ...], rest: Rest) -> Rest:
     return Rest(rest.kind, rest.name, before + rest.steps)
 
 
-def _rows(item: str, item_id: str, rest: Rest) -> Iterable[tuple[Rest, Resting]]:
+def _rows(facts: Facts, item: str, item_id: str, rest: Rest) -> Iterable[tuple[Rest, Resting]]:
     for n, s in enumerate(rest.steps):
         yield (
             rest,
             Resting(
                 item=item,
                 item_id=item_id,
+                of_id=facts.key.report_id,
                 report_id=s.report_id,
                 origin_id=rest.origin_id,
                 step=n,

@@ -19,6 +19,7 @@ from tocsin.records.assessed import Alert, AlertIncident, Judgement, Progress, S
 from tocsin.records.base import Column, R, Row, Span, Spec, columns, evidence, make_id, spans
 from tocsin.records.collected import Capture, Custody, Finding, Passage, Rejected, Report
 from tocsin.records.facts import Account, AccountActor, AccountSource, Figure, Source, Statement, Toll
+from tocsin.records.linking import InterviewStatement, Kept, Leaning, Shelf, Tie
 from tocsin.records.words import Mention, Relation
 
 RECORDS: tuple[type[Row], ...] = (
@@ -38,6 +39,11 @@ RECORDS: tuple[type[Row], ...] = (
     Statement,
     Source,
     Band,
+    Shelf,
+    InterviewStatement,
+    Leaning,
+    Tie,
+    Kept,
     Copy,
     Story,
     StoryReport,
@@ -79,7 +85,10 @@ __all__ = [
     "IncidentAccount",
     "IncidentClaim",
     "IncidentToll",
+    "InterviewStatement",
     "Judgement",
+    "Kept",
+    "Leaning",
     "Mention",
     "Origin",
     "Passage",
@@ -91,12 +100,14 @@ __all__ = [
     "Resting",
     "Row",
     "Series",
+    "Shelf",
     "Source",
     "Span",
     "Spec",
     "Statement",
     "Story",
     "StoryReport",
+    "Tie",
     "Toll",
     "columns",
     "evidence",
