@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from tocsin.link import bands_of
 from tocsin.records import (
@@ -59,48 +60,66 @@ SPEAKERS = Zipf([f"{a} {b}" for a, b in zip(_names(600, 3, capital=True), _names
 SOURCES = Zipf([f"{n} office" for n in _names(500, 5, capital=True)])
 
 
-def reports(size: int) -> Iterator[tuple[date, list[Row]]]:
-    """Day and rows of each report, in the order in which they were made, which is not that of their days."""
-    rng, made, event = random.Random(11), 0, 0
+class Act(NamedTuple):
+    """What happened: place, type, dead, and names of its own."""
+
+    day: date
+    town: str
+    kind: str
+    killed: int
+    own: list[str]
+
+
+class Plan(NamedTuple):
+    """One report before it is written: its number, that of the report whose text it has, day and act."""
+
+    number: int
+    text_of: int
+    told_on: date
+    act: Act
+
+
+def plans(size: int) -> Iterator[Plan]:
+    """So many reports, in the order in which they are made, which is not that of their days."""
+    rng, made = random.Random(11), 0
     days = max(30, size // A_DAY)
     while made < size:
-        event += 1
         day = date(2001, 1, 1) + timedelta(days=rng.randrange(days))
-        act = (TOWNS(rng)[0], rng.choice(TYPES), rng.randint(1, 40), _names(4, event, capital=True))
-        before: tuple[str, str] | None = None
+        own = ["".join(rng.choices(_SYLLABLES, k=4)).capitalize() for _ in range(4)]
+        act = Act(day, TOWNS(rng)[0], rng.choice(TYPES), rng.randint(1, 40), own)
+        first = made + 1
         for _ in range(min(rng.randint(1, 6), size - made)):
             made += 1
-            told = before if before and made % 10 == 0 else _told(rng, act)
-            before = told
-            yield day, list(_report(rng, made, day + timedelta(days=rng.randrange(3)), day, told, act))
+            yield Plan(made, first if made % 10 == 0 else made, day + timedelta(days=rng.randrange(3)), act)
 
 
-Act = tuple[str, str, int, list[str]]
+def rows_of(plan: Plan) -> list[Row]:
+    """Rows of a report."""
+    text, quote = _told(random.Random(plan.text_of), plan.act)
+    return list(_report(random.Random(plan.number + 10**9), plan, text, quote))
 
 
 def _told(rng: random.Random, act: Act) -> tuple[str, str]:
     """Text, and what is quoted in it."""
-    town, kind, killed, own = act
     quote = " ".join(WORDS(rng, 14))
-    said = [f"{kind} killed {killed} in {town}, where {rng.choice(own)} met {rng.choice(own)}"]
-    said += [" ".join([*WORDS(rng, 14), rng.choice(own), town]) for _ in range(10)]
+    said = [f"{act.kind} killed {act.killed} in {act.town}, where {rng.choice(act.own)} met {rng.choice(act.own)}"]
+    said += [" ".join([*WORDS(rng, 14), rng.choice(act.own), act.town]) for _ in range(10)]
     return ". ".join([*said, f"He said {quote}", "The camp held people"]), quote
 
 
-def _report(rng: random.Random, n: int, told_on: date, day: date, told: tuple[str, str], act: Act) -> Iterator[Row]:
-    text, quote = told
+def _report(rng: random.Random, plan: Plan, text: str, quote: str) -> Iterator[Row]:
+    n, told_on, act = plan.number, plan.told_on, plan.act
     r = Report(
         capture_id=f"cap-{n}", part=0, text=text, text_sha256=str(n), publisher=f"outlet {n % 60}",
         published=told_on.isoformat(), title=text[:60],
     )  # fmt: skip
     passage = Passage(report_id=r.report_id, start=0, stop=len(text), kind="sentence")
     at = text.index(quote)
-    speaker = SPEAKERS(rng)[0]
     statement = Statement(
-        **COMMON, report_id=r.report_id, start=at, stop=at + len(quote), words=quote, speaker=speaker, kind="claim",
-        addressee=f"outlet {rng.randrange(60)}" if rng.random() < 0.2 else None,
+        **COMMON, report_id=r.report_id, start=at, stop=at + len(quote), words=quote, speaker=SPEAKERS(rng)[0],
+        kind="claim", addressee=f"outlet {rng.randrange(60)}" if rng.random() < 0.2 else None,
     )  # fmt: skip
-    yield from (r, passage, *bands_of(r, [passage]), statement, *_account(rng, r, day, act), *_named(rng, r, act[0]))
+    yield from (r, passage, *bands_of(r, [passage]), statement, *_account(rng, r, act), *_named(rng, r, act.town))
     if rng.random() < 0.6:
         held = {"what": f"{rng.choice(PHRASES)} {WORDS(rng)[0]}", "place": TOWNS(rng)[0], "country": "SY"}
         yield Figure(
@@ -109,8 +128,8 @@ def _report(rng: random.Random, n: int, told_on: date, day: date, told: tuple[st
         )  # fmt: skip
 
 
-def _account(rng: random.Random, r: Report, day: date, act: Act) -> Iterator[Row]:
-    town, kind, killed, _ = act
+def _account(rng: random.Random, r: Report, act: Act) -> Iterator[Row]:
+    day, town, kind, killed, _ = act
     recalled = rng.random() < 0.15
     undated, year = rng.random() < 0.15, rng.random() < 0.03
     first, last = (date(day.year, 1, 1), date(day.year, 12, 31)) if year else (day, day)

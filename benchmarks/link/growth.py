@@ -21,14 +21,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from generated import reports
+from generated import plans, rows_of
 
 from tocsin.backends.sql import SqlStore, open_store
 from tocsin.link import link_case
+from tocsin.link.keys import by_record
 from tocsin.records import Copy, IncidentAccount, Row, StoryReport, Tie
 from tocsin.seams import Where
 
@@ -42,7 +43,7 @@ def measure(size: int, compare: bool) -> dict[str, Any]:
         store = open_store(f"sqlite:///{Path(folder) / 'case.db'}")
         store.create()
         kept: dict[int, list[Row]] = {}
-        store.write(_rows(size, late | spread, kept))
+        store.write(by_record(_rows(size, late | spread, kept)))
         found: dict[str, Any] = {"reports": size, "at_once": _linked(store)}
         found["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         found["per_report"] = _pairs(store, size)
@@ -57,23 +58,28 @@ def measure(size: int, compare: bool) -> dict[str, Any]:
 
 def _chosen(size: int) -> tuple[set[int], set[int]]:
     """Numbers of the reports that are added later."""
-    days = sorted((day, n) for n, (day, _) in enumerate(reports(size + 2 * MORE)))
-    late = {n for _, n in days[-MORE:]}
-    return late, set(random.Random(5).sample([n for _, n in days[:-MORE]], MORE))
+    ordered = [p.number for p in sorted(plans(size + 2 * MORE), key=lambda p: (p.told_on, p.number))]
+    return set(ordered[-MORE:]), set(random.Random(5).sample(ordered[:-MORE], MORE))
 
 
 def _rows(size: int, later: set[int], kept: dict[int, list[Row]]) -> Iterator[Row]:
-    for n, (_, rows) in enumerate(reports(size + 2 * MORE)):
-        if n in later:
-            kept[n] = rows
+    for plan in plans(size + 2 * MORE):
+        rows = rows_of(plan)
+        if plan.number in later:
+            kept[plan.number] = rows
         else:
-            yield from sorted(rows, key=lambda r: r.spec.name)
+            yield from rows
 
 
 def _linked(store: SqlStore) -> dict[str, Any]:
     steps: list[tuple[str, float]] = []
+
+    def told(step: str, done: int, total: int) -> None:
+        steps.append((step, time.process_time()))
+        print(f"{step:<12}{time.process_time():>9.1f} s", file=sys.stderr, flush=True)
+
     begun, clock = time.process_time(), time.perf_counter()
-    link_case(store, progress=lambda step, done, total: steps.append((step, time.process_time())))
+    link_case(store, progress=told)
     seconds = {s: round(b - a, 2) for (s, a), (_, b) in pairwise(steps)}
     return {
         "processor_seconds": round(time.process_time() - begun, 2),
@@ -96,7 +102,7 @@ def _apart(store: SqlStore, size: int, folder: Path) -> dict[str, float]:
     """Share of the pairs joined by either, of those that are joined by one alone."""
     other = open_store(f"sqlite:///{folder / 'other.db'}")
     other.create()
-    other.write(chain.from_iterable(rows for _, rows in reports(size + 2 * MORE)))
+    other.write(by_record(_rows(size, set(), {})))
     link_case(other)
     found = {}
     for name, record, group, item in (

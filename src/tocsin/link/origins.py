@@ -59,6 +59,15 @@ class Place(NamedTuple):
     stop: int
 
 
+_INDEFINITE = frozenset({"a", "an", "one"})
+_PEOPLE = frozenset(
+    (
+        "activists", "bystanders", "campaigners", "doctors", "eyewitnesses", "farmers", "firefighters", "locals",
+        "medics", "neighbours", "nurses", "officers", "officials", "onlookers", "paramedics", "prisoners", "relatives",
+        "rescuers", "residents", "shopkeepers", "surgeons", "survivors", "teachers", "traders", "villagers",
+        "volunteers", "witnesses",
+    )
+)  # fmt: skip
 _COLLECTIVE = frozenset({"police", "army", "military", "navy", "government", "people"})
 
 Item = Account | Figure | Statement | Place
@@ -130,7 +139,7 @@ class Resolver:
     def _named(self, facts: Facts, name: str, words: str | None, start: int | None, stop: int | None) -> Rest:
         known = self._known(name)
         origin = known.name
-        if known.kind == "witness" or origin == origin.lower():
+        if known.kind == "witness" or _unnamed(origin):
             # Residents who spoke to one outlet are not those who spoke to another: the outlet tells the unnamed apart.
             origin = f"{origin} to {self._hearer(facts, start, stop)}"
         return _rest(known.kind, origin, facts, "attributed", words, start, stop, name)
@@ -180,12 +189,22 @@ def _introduced(rests: list[Rest]) -> list[Rest]:
     """Rests without a person introduced before he is named: "a senior officer said" leads to his interview."""
     if not any(r.kind == "interview" for r in rests):
         return rests
-    return [r for r in rests if r.kind == "interview" or not _one_unnamed(r.name)]
+    return [r for r in rests if r.kind == "interview" or not _one_unnamed(r)]
 
 
-def _one_unnamed(name: str) -> bool:
-    said = name.partition(" to ")[0]
-    return said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE
+def _one_unnamed(rest: Rest) -> bool:
+    said = rest.name.partition(" to ")[0]
+    if said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE:
+        return True
+    # "A senior officer" may have been read as the force that he speaks for.
+    words = next((s.words for s in rest.steps if s.words), "").split()
+    return bool(words) and words[0].lower() in _INDEFINITE and all(w == w.lower() for w in words[1:])
+
+
+def _unnamed(name: str) -> bool:
+    """People of some kind, even where they begin a sentence and so have a capital."""
+    words = name.split()
+    return name == name.lower() or (words[-1].lower() in _PEOPLE and all(w == w.lower() for w in words[1:]))
 
 
 def _first_hand(facts: Facts, copied: Copy | None) -> Key:
