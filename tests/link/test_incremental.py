@@ -21,6 +21,7 @@ from tocsin.records import (
     Shelf,
     Story,
     StoryReport,
+    Tie,
     columns,
 )
 
@@ -159,6 +160,19 @@ def test_a_case_too_large_to_weigh_all_words_again_has_the_same_stories(case, fi
     assert {(s.story_id, s.report_id) for s in store.read(StoryReport)} == {
         (s.story_id, s.report_id) for s in expected[StoryReport]
     }
+
+
+def test_nothing_is_tied_to_a_report_that_is_gone_from_a_large_case(case, fill, monkeypatch):
+    rows = news(case, 30, 6)
+    monkeypatch.setattr(telling, "SMALL", 0)
+    monkeypatch.setattr(telling, "STALE", 9.0)
+    store = fill([row for own in rows.values() for row in own])
+    link_case(store)
+    out = [next(i for i in rows if rows[i][0].published is None), next(i for i in rows if rows[i][0].published)]
+    forget(store, out)
+    link_case(store)
+    assert not {i for t in store.read(Tie) for i in (t.left_id, t.right_id)} & set(out)
+    assert {s.report_id for s in store.read(StoryReport)} == set(rows) - set(out)
 
 
 def test_nothing_new_changes_nothing_and_another_rule_links_anew(case, fill):

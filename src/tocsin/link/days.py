@@ -24,13 +24,10 @@ def everything(keys: Keys) -> Around:
 
 
 def around(store: Store, keys: Keys, days: Iterable[int], *, undated: bool = False) -> Around:
-    """Dated reports up to WINDOW days from one of the days; those on it or after it may be like others than before.
-
-    With the undated reports of the case, where asked for.
-    """
+    """Reports up to WINDOW days from one of the days, and all without a date; `undated`: these are alike otherwise."""
     wide = {str(day + k) for day in set(days) for k in range(-WINDOW, WINDOW + 1)}
-    after = {str(day + k) for day in set(days) for k in range(WINDOW + 1)}
-    on = list(on_shelves(store, "day", wide | ({UNDATED} if undated else set())))
+    after = {str(day + k) for day in set(days) for k in range(WINDOW + 1)} | ({UNDATED} if undated else set())
+    on = list(on_shelves(store, "day", wide | {UNDATED}))
     ordered = sorted(keys.hold(s.item for s in on), key=_rank)
     return Around(ordered, {s.item for s in on if s.value in after})
 

@@ -12,7 +12,7 @@ from tocsin.link.neighbours import find_neighbours
 from tocsin.link.profiles import find_leads, find_likely
 from tocsin.link.shelves import UNDATED
 from tocsin.link.stories import find_stories
-from tocsin.link.ties import WORDS, all_components, components
+from tocsin.link.ties import WORDS, all_components, components, ties_of
 from tocsin.link.vectors import Counts, count_terms
 from tocsin.records import Kept, Report, Row, Story, StoryReport, Tie
 from tocsin.seams import Where
@@ -23,7 +23,8 @@ that were rare."""
 
 STALE = 0.05
 """Share of reports that came or went since words were last compared among all, from which this is done again. Until
-then the weights of words follow, but pairs that no new report is near keep their likeness."""
+then the weights of words follow, but pairs that no new report is near keep their likeness; and a new report without a
+date, which may be of any day, is compared by its words with others without one alone."""
 
 
 class Telling:
@@ -54,12 +55,11 @@ class Telling:
         if not (self.whole or run.moved):
             return
         counts, again = self._counts()
-        # A report without a date may be of any day, so it is compared with all.
-        if again or UNDATED in run.on("day"):
+        if again:
             run.keys.hold_all()
             near = everything(run.keys)
         else:
-            near = around(self.store, run.keys, self._days(), undated=True)
+            near = around(self.store, run.keys, self._days(), undated=UNDATED in run.on("day"))
         run.tie(find_neighbours(self.store, near.ordered, counts, near.laters), lambda: self._old_words(near))
 
     def _counts(self) -> tuple[Counts, bool]:
@@ -81,7 +81,8 @@ class Telling:
     def _old_words(self, near: Around) -> Iterable[Row]:
         if near.laters is None:
             return self.store.read(Tie, [Where("kind", "=", WORDS)])
-        return self.run.ties(WORDS, near.laters | self.run.moved)
+        ends = (t for t in ties_of(self.store, self.run.moved) if t.kind == WORDS)
+        return [*self.run.ties(WORDS, near.laters), *ends]
 
     def stories(self) -> None:
         """Stories of the groups of reports whose ties, origins or facts have changed."""
