@@ -16,6 +16,10 @@ MOST_BYTES = 400_000
 """Bytes of one row's different words that are kept: about 40,000 words. PostgreSQL takes one megabyte with its own."""
 
 
+MOST_TEXT = 400_000
+"""Characters of a text whose words are read: some 200 printed pages, so that no search takes long over one row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A folded word and where in the text it stands."""
@@ -27,7 +31,7 @@ class Word:
 
 def find_words(text: str) -> Iterator[Word]:
     """Words of a text in order, folded; what is neither letter nor digit parts them."""
-    for m in _pattern().finditer(text):
+    for m in _pattern().finditer(text, 0, MOST_TEXT):
         if word := _folded(m[0]):
             yield Word(word, m.start(), m.end())
 
@@ -37,7 +41,7 @@ def distinct_words(texts: Iterable[str | None]) -> list[str]:
     kept: dict[str, None] = {}
     held = 0
     for text in texts:
-        for found in dict.fromkeys(_pattern().findall(text or "")):
+        for found in dict.fromkeys(_pattern().findall(text or "", 0, MOST_TEXT)):
             word = _folded(found)
             if word and word not in kept:
                 held += len(word.encode()) + 1
