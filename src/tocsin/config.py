@@ -21,6 +21,7 @@ _TEMPLATE = """\
 # numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # tolls = "median_of_origins"  # rule for the best number of a toll; docs/read-a-result.md has them all
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
+# tokens = "sha256:..."   # who may ask the API from elsewhere: hashes that `tocsin token` makes, parted by commas
 """
 
 
@@ -29,7 +30,7 @@ _MODEL = "# language model: a name, or the path of a folder, relative to this on
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, extra actors."""
+    """Settings of a case: store URL (None: SQLite here), model, number and toll rules, own actors, hashes of tokens."""
 
     folder: Path
     store: str | None = None
@@ -37,6 +38,7 @@ class Config:
     numbers: str = "guide"
     tolls: str = "median_of_origins"
     actors: str | None = None
+    tokens: str | None = None
 
     @property
     def store_url(self) -> str:
