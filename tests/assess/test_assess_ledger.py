@@ -197,6 +197,13 @@ def test_a_date_to_come_is_a_horizon_and_a_past_one_is_none():
     assert horizon_of(words, [time("2031-06-01", "2031-06-30")], "2031") is None
 
 
+def test_a_speaker_whose_office_is_told_elsewhere_is_an_official(store):
+    held = Mention(report_id="rep-1", start=90, stop=95, words="Minister Tarn", kind="actor", name="Ada Tarn",
+                   office="minister", method="t", score=1.0)  # fmt: skip
+    store.write([report(1, "2031-04-10"), warning(1, "rep-1", "Ada Tarn"), warning(2, "rep-1", "Bo Lind", 80), held])
+    assert [w.speaker_kind for w in score_warnings(store, PANEL).warnings] == ["official", "other"]
+
+
 def test_a_warning_is_held_to_its_own_horizon(store):
     far = "they will strike again within six months"
     store.write(

@@ -164,8 +164,12 @@ def _country(s: Statement, store: Store) -> str | None:
 def _kind(s: Statement, store: Store) -> str:
     if s.speaker is None:
         return "anonymous"
-    named = store.read(Source, [Where("report_id", "=", s.report_id), Where("name", "=", s.speaker)])
-    return next((source.kind for source in named), "other")
+    where = [Where("report_id", "=", s.report_id), Where("name", "=", s.speaker)]
+    if source := next(store.read(Source, where), None):
+        return source.kind
+    # A minister is named with the office once, and by surname where he warns.
+    held = store.read(Mention, [*where, Where("office", "not null")], limit=1)
+    return "official" if next(held, None) else "other"
 
 
 def _kinds(warnings: Iterable[Warned]) -> Iterable[KindScore]:
