@@ -10,7 +10,7 @@ import numpy as np
 
 from tocsin.assess.firing import fire
 from tocsin.assess.history import Coverage, History
-from tocsin.assess.outside import country_code, country_neighbours
+from tocsin.assess.outside import borders
 from tocsin.assess.panel import Panel
 from tocsin.assess.periods import first_day, last_day
 from tocsin.assess.rules import Rule, rules
@@ -77,7 +77,4 @@ def _beside(panel: Panel, unit: int) -> list[dict[str, float]]:
 
 @lru_cache(maxsize=2)
 def _bordering(units: tuple[str, ...]) -> list[list[int]]:
-    codes = [country_code(u) for u in units]
-    row = {code: u for u, code in enumerate(codes) if code}
-    near = country_neighbours()
-    return [[row[c] for c in near.get(code or "", ()) if c in row] for code in codes]
+    return [np.flatnonzero(row).tolist() for row in borders(units)]
