@@ -4,6 +4,7 @@ from tocsin.assess.case import assess_case
 from tocsin.assess.distribution import Forecast
 from tocsin.assess.forecast import Fan, fan, forecast
 from tocsin.assess.ledger import Ledger, score_warnings
+from tocsin.assess.months import first_of
 from tocsin.assess.nowcast import Nowcast, nowcast
 from tocsin.assess.odds import Odds, odds
 from tocsin.assess.outside import (
@@ -59,6 +60,7 @@ __all__ = [
     "decisions",
     "fan",
     "first_day",
+    "first_of",
     "forecast",
     "grain_of",
     "last_day",

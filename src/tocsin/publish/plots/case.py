@@ -37,7 +37,7 @@ from tocsin.publish.plots.charts import (
     sources_chart,
 )
 from tocsin.publish.plots.nowcasts import nowcast_chart
-from tocsin.records import Alert, Series
+from tocsin.records import Alert, Incident, Series
 from tocsin.seams import Store, Where
 
 MOST = 12
@@ -134,6 +134,16 @@ def _warnings(store: Store, cut: Cut) -> Any:
     return ledger_chart(score_warnings(store), "Warnings and what came")
 
 
+def _map(store: Store, cut: Cut) -> Any:
+    from tocsin.publish.maps import map_chart, map_view  # noqa: PLC0415  maps are charts too, and draw in this style
+
+    told = [Where("status", "=", "occurred"), Where("background", "=", False)]
+    incidents = list(store.read(Incident, [*told, *cut.where]))
+    if not incidents:
+        raise InputError("no incidents to draw", "tocsin show CASE incidents lists what the case holds")
+    return map_chart(map_view(incidents, countries=[cut.country] if cut.country else ()), "Reported incidents")
+
+
 def _forecast(panel: Panel, name: str) -> Any:
     shown = _largest(panel)
     return fan_chart(shown, fan(forecast(shown)), f"Reported deaths and forecast: {name}")
@@ -183,6 +193,7 @@ def _case_nowcast(store: Store, cut: Cut) -> Any:
 _OF_CASE: dict[str, Callable[[Store, Cut], Any]] = {
     "series": _series,
     "incidents": _incidents,
+    "map": _map,
     "alerts": _alerts,
     "sources": _sources,
     "signals": _signals,
