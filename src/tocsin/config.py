@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from tocsin.errors import CaseError, ConfigError
 
@@ -21,6 +23,9 @@ _TEMPLATE = """\
 # numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # tolls = "median_of_origins"  # rule for the best number of a toll; docs/read-a-result.md has them all
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
+# [profiles.public]         # what others may see; docs/publish.md has every setting
+# keep = []                 # names that are never masked: office-holders whom no report calls so
+# mask = []                 # names that always are
 """
 
 
@@ -29,7 +34,7 @@ _MODEL = "# language model: a name, or the path of a folder, relative to this on
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, extra actors."""
+    """Settings of one case: store URL (None: SQLite in the folder), model, number and toll rules, actors, profiles."""
 
     folder: Path
     store: str | None = None
@@ -37,6 +42,7 @@ class Config:
     numbers: str = "guide"
     tolls: str = "median_of_origins"
     actors: str | None = None
+    profiles: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def store_url(self) -> str:
@@ -87,7 +93,9 @@ def load_config(folder: Path) -> Config:
     for key, value in values.items():
         if key not in known:
             raise ConfigError(f"{path}: unknown setting {key!r}", f"known are {', '.join(sorted(known))}")
-        if not isinstance(value, str):
+        if key == "profiles" and not isinstance(value, dict):
+            raise ConfigError(f"{path}: profiles must be tables", "write [profiles.NAME]")
+        if key != "profiles" and not isinstance(value, str):
             raise ConfigError(f"{path}: {key} must be text", f'write {key} = "..."')
     return Config(folder=folder, **values)
 

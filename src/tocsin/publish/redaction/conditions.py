@@ -1,0 +1,42 @@
+"""Conditions and orders of a store, on rows in memory: what a question finds must not give away what is masked."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tocsin.records import R
+from tocsin.seams import Where
+
+
+def meets(row: Any, where: Sequence[Where]) -> bool:
+    """Whether a row meets every condition, as the store counts: null meets none but `null`."""
+    return all(_holds(getattr(row, w.column), w) for w in where)
+
+
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
+    "=": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
+    "in": lambda value, among: value in among,
+    "not in": lambda value, among: value not in among,
+    "like": lambda value, part: str(part).casefold() in str(value).casefold(),
+}  # fmt: skip
+
+
+def _holds(value: Any, w: Where) -> bool:
+    if w.op in ("null", "not null"):
+        return (value is None) == (w.op == "null")
+    return value is not None and w.value is not None and bool(_COMPARED[w.op](value, w.value))
+
+
+def ordered(rows: list[R], order: Sequence[str]) -> list[R]:
+    """Rows by columns, `-column` descending, then by id; null first, last where descending."""
+    rows = sorted(rows, key=lambda row: row.id)
+    for name in reversed(order):
+        column = name.removeprefix("-")
+        rows.sort(key=lambda row: _rank(getattr(row, column)), reverse=name.startswith("-"))
+    return rows
+
+
+def _rank(value: Any) -> tuple[bool, Any]:
+    return value is not None, 0 if value is None else value
