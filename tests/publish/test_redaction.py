@@ -20,7 +20,7 @@ from tocsin.publish.redaction.people import people
 from tocsin.publish.verify import with_evidence
 from tocsin.records import columns, evidence
 from tocsin.registry import PUBLISHERS
-from tocsin.seams import Where
+from tocsin.seams import Ids, Where
 from tocsin.testing import files_that_name
 
 
@@ -132,6 +132,33 @@ def test_questions_are_answered_by_what_is_seen(name, private_case):
             for value in {getattr(row, column) for row in rows[:5]} - {None}:
                 found = list(seen.read(record, [Where(column, "=", value)]))
                 assert found == [row for row in rows if getattr(row, column) == value]
+
+
+def test_orders_sums_and_joined_questions_agree_with_the_rows(private_case):
+    with tocsin.open(private_case.folder) as case:
+        seen = case.masked("public")
+        for order in (["-reports"], ["place", "-first_day"], ["latitude"]):
+            rows = list(seen.read(r.Incident, order=order))
+            paged: list[r.Row] = []
+            while page := list(seen.read(r.Incident, order=order, limit=7, after=paged[-1].id if paged else None)):
+                paged += page
+            assert paged == rows
+        for by in (["country", "type"], ["place"]):
+            told = seen.tally(r.Incident, by, [Where("reports", ">", 0)])
+            assert sum(n for *_, n in told) == seen.count(r.Incident)
+            assert [n for *_, n in told] == sorted((n for *_, n in told), reverse=True)
+        speakers = [s.report_id for s in seen.read(r.Statement) if "[masked" in (s.speaker or "")]
+        asked = Ids(r.Statement, "report_id", [Where("speaker", "like", "[masked")])
+        found = seen.read(r.Report, [Where("report_id", "in", asked)])
+        assert {x.report_id for x in found} == set(speakers) != set()
+        either = Where(("title", "publisher"), "like", "quay post")
+        assert {x.publisher for x in seen.read(r.Report, [either])} == {"Quay Post"}
+        mention = next(seen.read(r.Mention, [Where("kind", "=", "person")]))
+        related = seen.read(
+            r.Relation, [Where("tail", "in", Ids(r.Mention, "mention_id", [Where("kind", "=", "person")]))]
+        )
+        assert mention.mention_id.startswith("men-")
+        assert list(related)
 
 
 def test_ids_that_hash_a_name_cannot_be_tried(private_case):

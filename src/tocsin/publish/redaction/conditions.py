@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tocsin.records import R
@@ -12,7 +12,12 @@ from tocsin.seams import Where
 
 def meets(row: Any, where: Sequence[Where]) -> bool:
     """Whether a row meets every condition, as the store counts: null meets none but `null`."""
-    return all(_holds(getattr(row, w.column), w) for w in where)
+    return all(any(_holds(getattr(row, name), w) for name in columns_of(w)) for w in where)
+
+
+def columns_of(w: Where) -> tuple[str, ...]:
+    """Columns of a condition."""
+    return w.column if isinstance(w.column, tuple) else (w.column,)
 
 
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {
@@ -34,9 +39,16 @@ def ordered(rows: list[R], order: Sequence[str]) -> list[R]:
     rows = sorted(rows, key=lambda row: row.id)
     for name in reversed(order):
         column = name.removeprefix("-")
-        rows.sort(key=lambda row: _rank(getattr(row, column)), reverse=name.startswith("-"))
+        rows.sort(key=lambda row: rank(getattr(row, column)), reverse=name.startswith("-"))
     return rows
 
 
-def _rank(value: Any) -> tuple[bool, Any]:
+def rank(value: Any) -> tuple[bool, Any]:
+    """A value as it sorts: null before all else."""
     return value is not None, 0 if value is None else value
+
+
+def behind(rows: list[R], after: str | None) -> Iterator[R]:
+    """The rows behind that of an id; all where it is not there."""
+    at = next((n + 1 for n, row in enumerate(rows) if row.id == after), 0)
+    return iter(rows[at:])

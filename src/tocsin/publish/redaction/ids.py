@@ -32,7 +32,7 @@ def key_of(store: Store) -> bytes:
     return made.digest()
 
 
-class Ids:
+class HiddenIds:
     """Ids to others and back, one to one (Luby and Rackoff's four rounds over the 64 bits of an id)."""
 
     def __init__(self, key: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tocsin import records as r
-from tocsin.publish.redaction.ids import HIDDEN, Ids
+from tocsin.publish.redaction.ids import HIDDEN, HiddenIds
 from tocsin.publish.redaction.places import coarsened
 from tocsin.publish.redaction.profiles import Profile
 from tocsin.publish.redaction.texts import Masks, report_masks
@@ -24,7 +24,7 @@ _REFERENCES = {"name": ("actor_id", "ref", "candidates")}
 class RowMask:
     """Masks rows of one case for one profile; what a report's text hides is worked out once."""
 
-    def __init__(self, store: Store, profile: Profile, finder: Finder, ids: Ids) -> None:
+    def __init__(self, store: Store, profile: Profile, finder: Finder, ids: HiddenIds) -> None:
         self._store, self._profile, self._finder, self._ids = store, profile, finder, ids
         self._texts: dict[str, Masks] = {}
         self.text = lru_cache(maxsize=65536)(finder.masked)

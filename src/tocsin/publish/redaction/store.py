@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 import pyarrow as pa
 
 from tocsin import records as r
 from tocsin.errors import StoreError
-from tocsin.publish.redaction.conditions import meets, ordered
+from tocsin.publish.redaction.conditions import behind, columns_of, meets, ordered, rank
 from tocsin.publish.redaction.delay import REFERENCES, too_new
 from tocsin.publish.redaction.doubtful import doubtful_names
-from tocsin.publish.redaction.ids import HIDDEN, Ids, key_of
+from tocsin.publish.redaction.ids import HIDDEN, HiddenIds, key_of
 from tocsin.publish.redaction.people import add_people
 from tocsin.publish.redaction.places import add_places
 from tocsin.publish.redaction.profiles import DEFAULT, Profile, profile_named
@@ -23,7 +25,7 @@ from tocsin.publish.redaction.rows import RowMask
 from tocsin.publish.redaction.words import Finder, listed
 from tocsin.records import R, Row, columns
 from tocsin.schema import arrow_schema
-from tocsin.seams import Store, Where
+from tocsin.seams import Ids, Store, Where
 
 DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected, r.Band, r.Progress})
 """Tables about the desk's files and the program's work; others see none of their rows."""
@@ -34,6 +36,9 @@ _MOVED = frozenset(["start", "stop", "latitude", "longitude", "where_prec", "geo
 
 _SEEN = frozenset({"=", "!=", "in", "not in"})
 """Conditions that can be asked of an id that others see as another."""
+
+MOST = 10_000
+"""Values that a condition may give to the store beneath: SQLite takes 32,766 in one question."""
 
 
 def masked(store: Store, profile: str | Profile = DEFAULT, *, today: date | None = None) -> Store:
@@ -63,8 +68,8 @@ class MaskedStore:
         return RowMask(self._store, self.profile, finder, self._ids)
 
     @cached_property
-    def _ids(self) -> Ids:
-        return Ids(key_of(self._store))
+    def _ids(self) -> HiddenIds:
+        return HiddenIds(key_of(self._store))
 
     @cached_property
     def _gone(self) -> frozenset[str]:
@@ -97,18 +102,18 @@ class MaskedStore:
         after: str | None = None,
     ) -> Iterator[R]:
         """Rows as they may be seen; a condition or an order on what is masked is met by what is seen."""
-        if self.profile.desk == "masked" and record in DESK_ONLY:
+        if self._desk_only(record):
             return iter(())
-        below = [self._beneath(record, w) for w in where if self._plain(record, w.column, w.op)]
-        rest = [w for w in where if not self._plain(record, w.column, w.op)]
-        sorted_below = all(self._plain(record, name.removeprefix("-"), "<") for name in order)
-        last = self._ids.shown(after) if after and self._hidden(record, record.spec.id) else after
-        if sorted_below:
-            straight = limit if not rest and not self._gone else None
-            rows = self._rows(self._store.read(record, below, order=order, limit=straight, after=last))
-            return islice((row for row in rows if meets(row, rest)), limit)
-        rows = (row for row in self._rows(self._store.read(record, below, after=last)) if meets(row, rest))
-        return islice(ordered(list(rows), order), limit)
+        asked = [self._answered(w) for w in where]
+        below = [self._beneath(record, w) for w in asked if self._plain(record, w)]
+        rest = [w for w in asked if not self._plain(record, w)]
+        if not all(self._as_beneath(record, name.removeprefix("-"), "<") for name in order):
+            rows = ordered([row for row in self._rows(self._store.read(record, below)) if meets(row, rest)], order)
+            return islice(behind(rows, after), limit)
+        last = self._ids.shown(after) if after and (record.spec.name, record.spec.id) in HIDDEN else after
+        straight = limit if not rest and not self._gone else None
+        seen = self._rows(self._store.read(record, below, order=order, limit=straight, after=last))
+        return islice((row for row in seen if meets(row, rest)), limit)
 
     def _rows(self, rows: Iterator[R]) -> Iterator[R]:
         for row in rows:
@@ -118,12 +123,26 @@ class MaskedStore:
     def _is_gone(self, row: Row) -> bool:
         return row.id in self._gone or any(getattr(row, name, None) in self._gone for name in REFERENCES)
 
-    def _hidden(self, record: type[Row], column: str) -> bool:
-        return (record.spec.name, column) in HIDDEN
+    def _desk_only(self, record: type[Row]) -> bool:
+        return self.profile.desk == "masked" and record in DESK_ONLY
 
-    def _plain(self, record: type[Row], column: str, op: str) -> bool:
-        """Whether the store beneath may answer: the column is as it is there, or its ids can be turned back."""
-        if self._hidden(record, column):
+    def _answered(self, w: Where) -> Where:
+        """A condition with the values that it leaves to the store looked up among the rows that are seen."""
+        if not isinstance(w.value, Ids):
+            return w
+        ids = w.value
+        values = {getattr(row, ids.column) for row in self.read(ids.record, ids.where)} - {None}
+        return Where(w.column, w.op, frozenset(values))
+
+    def _plain(self, record: type[Row], w: Where) -> bool:
+        """Whether the store beneath may answer a condition."""
+        if isinstance(w.value, frozenset) and len(w.value) > MOST:
+            return False
+        return all(self._as_beneath(record, name, w.op) for name in columns_of(w))
+
+    def _as_beneath(self, record: type[Row], column: str, op: str) -> bool:
+        """Whether a column is beneath as it is seen, or its ids can be turned back."""
+        if (record.spec.name, column) in HIDDEN:
             return op in _SEEN
         kind = next((c.type for c in columns(record) if c.name == column), str)
         if kind is not str:
@@ -131,11 +150,15 @@ class MaskedStore:
         return column in _PLAIN or column in REFERENCES or column in (record.spec.id, "seed_id")
 
     def _beneath(self, record: type[Row], w: Where) -> Where:
-        if not self._hidden(record, w.column):
+        """A condition as the store beneath understands it."""
+        if not any((record.spec.name, name) in HIDDEN for name in columns_of(w)):
             return w
-        values = [w.value] if w.op in ("=", "!=") else list(w.value)
-        turned = [self._ids.shown(v) if isinstance(v, str) else v for v in values]
-        return Where(w.column, w.op, turned[0] if w.op in ("=", "!=") else turned)
+        if w.op in ("=", "!="):
+            return Where(w.column, w.op, self._turned(w.value))
+        return Where(w.column, w.op, [self._turned(v) for v in w.value])
+
+    def _turned(self, value: Any) -> Any:
+        return self._ids.shown(value) if isinstance(value, str) else value
 
     def get(self, record: type[R], id: str) -> R | None:
         """Row of that id, or None."""
@@ -143,10 +166,23 @@ class MaskedStore:
 
     def count(self, record: type[Row], where: Sequence[Where] = ()) -> int:
         """Number of rows that are seen."""
-        hidden = self.profile.desk == "masked" and record in DESK_ONLY
-        if not hidden and not self._gone and all(self._plain(record, w.column, w.op) for w in where):
-            return self._store.count(record, [self._beneath(record, w) for w in where])
-        return sum(1 for _ in self.read(record, where))
+        asked = [self._answered(w) for w in where]
+        if self._straight(record) and all(self._plain(record, w) for w in asked):
+            return self._store.count(record, [self._beneath(record, w) for w in asked])
+        return sum(1 for _ in self.read(record, asked))
+
+    def tally(self, record: type[Row], by: Sequence[str], where: Sequence[Where] = ()) -> list[tuple[Any, ...]]:
+        """Number of rows that are seen for each combination of values, most first."""
+        asked = [self._answered(w) for w in where]
+        plain = all(self._plain(record, w) for w in asked) and all(self._as_beneath(record, n, "<") for n in by)
+        if plain and self._straight(record):
+            return self._store.tally(record, by, [self._beneath(record, w) for w in asked])
+        counted = Counter(tuple(getattr(row, name) for name in by) for row in self.read(record, asked))
+        return [(*values, n) for values, n in sorted(counted.items(), key=lambda x: (-x[1], *map(rank, x[0])))]
+
+    def _straight(self, record: type[Row]) -> bool:
+        """Whether every row beneath is seen."""
+        return not self._desk_only(record) and not self._gone
 
     def arrow(self, record: type[Row], where: Sequence[Where] = (), *, order: Sequence[str] = ()) -> pa.Table:
         """Rows as an Arrow table of the record's schema."""
