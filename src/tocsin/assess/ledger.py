@@ -64,19 +64,27 @@ class Ledger:
     months: int
 
 
-def score_warnings(store: Store, panel: Panel | None = None, *, horizon: int = HORIZON) -> Ledger:
+def score_warnings(
+    store: Store,
+    panel: Panel | None = None,
+    *,
+    horizon: int = HORIZON,
+    statements: Iterable[Statement] | None = None,
+) -> Ledger:
     """Ledger of a case; `panel` is a monthly series by country code to judge by, the case's own deaths where none.
 
-    A warning comes true where the mean of the months within the horizon is at least one and a half times that of as
-    many months up to the warning, and at least three. A warning without country or date, or whose horizon the series
-    does not cover, stays open: it is not judged.
+    `statements` are the warnings to judge, all of the case where none are given. A warning comes true where the mean of
+    the months within the horizon is at least one and a half times that of as many months up to the warning, and at
+    least three. A warning without country or date, or whose horizon the series does not cover, stays open: it is not
+    judged.
     """
     if panel is None:
         newest = coverage(store).last
         # The last month may not be over, and is left out.
         panel = panel_from(case_series(store), "best", last=shifted(newest, -1) if newest else None)
     rose = _rises(panel, horizon)
-    warnings = tuple(_warned(s, store, panel, rose, horizon) for s in _statements(store))
+    given = _statements(store) if statements is None else statements
+    warnings = tuple(_warned(s, store, panel, rose, horizon) for s in given)
     known = rose[~np.isnan(rose)]
     return Ledger(warnings, tuple(_kinds(warnings)), float(known.mean()) if len(known) else None, len(known))
 
