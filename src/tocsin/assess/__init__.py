@@ -7,7 +7,15 @@ from tocsin.assess.ledger import Ledger, score_warnings
 from tocsin.assess.months import KNOWN, Behind, first_of
 from tocsin.assess.nowcast import Nowcast, nowcast
 from tocsin.assess.odds import Odds, odds
-from tocsin.assess.outside import Place, count_events, country_code, country_neighbours, read_counts, read_events
+from tocsin.assess.outside import (
+    Place,
+    borders,
+    count_events,
+    country_code,
+    country_neighbours,
+    read_counts,
+    read_events,
+)
 from tocsin.assess.panel import Panel, adjacency, panel_of, rows_of
 from tocsin.assess.panel_alerts import PanelAlert, panel_alerts
 from tocsin.assess.periods import GRAINS, Grain, first_day, grain_of, last_day, period_of, period_range, shifted
@@ -43,6 +51,7 @@ __all__ = [
     "Rule",
     "adjacency",
     "assess_case",
+    "borders",
     "case_delay",
     "case_series",
     "count_events",

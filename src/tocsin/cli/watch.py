@@ -17,10 +17,8 @@ from tocsin.assess import (
     HORIZONS,
     Panel,
     Place,
-    adjacency,
+    borders,
     count_events,
-    country_code,
-    country_neighbours,
     decide,
     grain_of,
     odds,
@@ -37,7 +35,7 @@ from tocsin.records import Alert, Judgement
 
 T = TypeVar("T", bound=str)
 
-_WHAT = "series, incidents, map, alerts, sources, signals, warnings, forecast, odds or nowcast"
+_WHAT = "series, incidents, map, alerts, sources, signals, warnings, forecast, forest, odds or nowcast"
 _FILE = "UCDP events (CSV or GeoJSON), or a table unit,period,count."
 SeriesFile = Annotated[Path, typer.Argument(help=_FILE, show_default=False)]
 
@@ -108,8 +106,7 @@ def watch(
         if alerts is not None:
             _show_alerts(panel, alerts, limit, as_json)
             return
-        codes = [country_code(u) or u for u in panel.units]
-        beside = adjacency(codes, country_neighbours())
+        beside = borders(panel.units)
         found = [o for d in DEFINITIONS for o in odds(panel, d.name, horizon, beside=beside)]
         found = sorted(found, key=lambda o: -o.best)[:limit]
         if out is not None:

@@ -14,6 +14,7 @@ from tocsin.assess import (
     Grain,
     Panel,
     Point,
+    borders,
     case_series,
     covered_last,
     fan,
@@ -148,8 +149,16 @@ def _forecast(panel: Panel, name: str) -> Any:
     return fan_chart(shown, fan(forecast(shown)), f"Reported deaths and forecast: {name}")
 
 
+def _forest(panel: Panel, name: str) -> Any:
+    shown = _largest(panel)
+    # The forest learns from every unit, also those that are not drawn.
+    fans = [f for f in fan(forecast(panel, by="forest")) if f.unit in shown.units]
+    return fan_chart(shown, fans, f"Reported deaths and forecast by a forest: {name}")
+
+
 def _odds(panel: Panel, name: str) -> Any:
-    found = [o for d in DEFINITIONS for o in odds(panel, d.name, 3)]
+    beside = borders(panel.units)
+    found = [o for d in DEFINITIONS for o in odds(panel, d.name, 3, beside=beside)]
     if not found:
         raise InputError("no unit is at risk by either definition", "see docs/watch.md")
     best = sorted(found, key=lambda o: -o.best)[: 3 * MOST]
@@ -164,7 +173,12 @@ def _nowcast(panel: Panel, name: str, told: Sequence[float] | None = None) -> An
     return nowcast_chart(shown, found, f"Reported deaths, the last period against the usual: {name}")
 
 
-_OF_PANEL: dict[str, Callable[[Panel, str], Any]] = {"forecast": _forecast, "odds": _odds, "nowcast": _nowcast}
+_OF_PANEL: dict[str, Callable[[Panel, str], Any]] = {
+    "forecast": _forecast,
+    "forest": _forest,
+    "odds": _odds,
+    "nowcast": _nowcast,
+}
 
 
 def _from_panel(what: str) -> Callable[[Store, Cut], Any]:

@@ -23,7 +23,7 @@ SUMS = (
 STANDS = (
     "Reports, publishers and origins are three numbers: many reports can rest on one origin, and copies add none. "
     "Warnings, denials and assessments are those of reports published in the period; a warning is judged by reported "
-    "deaths of the three months after it."
+    "deaths within the time it names, else within three months."
 )
 READ = (
     "A small language model and rules read the reports and err; each number leads to its words. Every sentence here is "

@@ -97,12 +97,14 @@ def _after(ledger: Ledger, s: Statement) -> str | None:
     found = next((w for w in ledger.warnings if w.statement_id == s.statement_id), None)
     if found is None:
         return None
+    horizon = f"{found.horizon} {'month' if found.horizon == 1 else 'months'}"
+    asked = f"horizon {horizon}{'' if found.named else ', none is named'}"
     if found.came is None or found.before is None or found.after is None:
-        return f"not judged: its country is not known, or the series does not cover the {found.horizon} months after it"
+        return f"{asked}; not judged, as its country is not known or the series does not cover its horizon"
     said = "a rise was reported" if found.came else "no rise was reported"
     return (
-        f"{said} in {country_name(found.country)} within {found.horizon} months: reported deaths a month "
-        f"{found.before:.1f} before, {found.after:.1f} after"
+        f"{asked}; {said} in {country_name(found.country)}: reported deaths a month {found.before:.1f} before, "
+        f"{found.after:.1f} after"
     )
 
 
