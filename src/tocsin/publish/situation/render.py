@@ -18,7 +18,9 @@ from tocsin.publish.situation.model import Situation, as_data
 TEMPLATES = ("situation.html", "situation.md", "situation.typ")
 BESIDE = 5_000_000
 """Bytes of a file beside a desk's Typst template (a logo, a font) that is taken along."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_BEGINNING = re.compile(r"^(\s*)(?:([-+#>=])|(\d+)([.)]))")
+"""What makes a list, a heading or a quotation where a line begins with it."""
 
 
 def write_situation(
@@ -107,11 +109,15 @@ def _markdown(made: Situation, out: Path, name: str, templates: Path | None) -> 
 def markdown_text(value: Any) -> Any:
     """Text inside data as Markdown that shows it as it is: on one line, its marks and its HTML inert."""
     if isinstance(value, str):
-        line = " ".join(value.split()).replace("&", "&amp;").replace("<", "&lt;")
-        return _SPECIAL.sub(r"\\\1", line)
+        line = re.sub(r"\s+", " ", value).replace("&", "&amp;").replace("<", "&lt;")
+        return _BEGINNING.sub(_held, _SPECIAL.sub(r"\\\1", line))
     if isinstance(value, Mapping):
         return {k: markdown_text(v) for k, v in value.items()}
     return [markdown_text(v) for v in value] if isinstance(value, list) else value
+
+
+def _held(m: re.Match[str]) -> str:
+    return f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}"
 
 
 def _pdf(made: Situation, out: Path, name: str, templates: Path | None) -> list[Path]:

@@ -97,14 +97,14 @@ def _after(ledger: Ledger, s: Statement) -> str | None:
     found = next((w for w in ledger.warnings if w.statement_id == s.statement_id), None)
     if found is None:
         return None
-    horizon = f"{found.horizon} {'month' if found.horizon == 1 else 'months'}"
-    asked = f"horizon {horizon}{'' if found.named else ', none is named'}"
+    horizon = f"Horizon {found.horizon} {'month' if found.horizon == 1 else 'months'}"
+    asked = horizon if found.named else f"{horizon}, as none is named"
     if found.came is None or found.before is None or found.after is None:
-        return f"{asked}; not judged, as its country is not known or the series does not cover its horizon"
+        return f"{asked}. Not judged: its country is not known, or the series does not cover the horizon."
     said = "a rise was reported" if found.came else "no rise was reported"
     return (
-        f"{asked}; {said} in {country_name(found.country)}: reported deaths a month {found.before:.1f} before, "
-        f"{found.after:.1f} after"
+        f"{asked}: {said} in {country_name(found.country)}, deaths a month {found.before:.1f} before and "
+        f"{found.after:.1f} after."
     )
 
 
