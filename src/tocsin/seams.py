@@ -133,7 +133,11 @@ class Engine(Protocol):
 
 
 class Publisher(Protocol):
-    """Writes a case in one format; never writes a derived table."""
+    """Writes a case in one format; never writes a derived table.
+
+    The store that it is given shows the case under a redaction profile: `public` where the person names none, or the
+    one that the publisher itself names in an attribute `profile`.
+    """
 
     name: str
 
