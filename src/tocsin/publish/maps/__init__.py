@@ -5,6 +5,6 @@
 """
 
 from tocsin.publish.maps.chart import HOW, map_chart
-from tocsin.publish.maps.spots import MapView, Spot, country_name, map_view
+from tocsin.publish.maps.spots import MapView, Spot, country_name, known_country, map_view
 
-__all__ = ["HOW", "MapView", "Spot", "country_name", "map_chart", "map_view"]
+__all__ = ["HOW", "MapView", "Spot", "country_name", "known_country", "map_chart", "map_view"]
