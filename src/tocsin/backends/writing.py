@@ -144,7 +144,7 @@ class Writing:
             now = datetime.now(UTC)
             if last is not None:
                 now = max(now, datetime.fromisoformat(last.at) + timedelta(milliseconds=1))
-            self._last = (last.number + 1 if last else 1, now.isoformat(timespec="milliseconds"))
+            self._last = (last.number + 1 if last else 1, now.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
         return self._last
 
 

@@ -127,7 +127,7 @@ def search(
 
 def _read_cursor(after: str | None, chosen: Sequence[str]) -> tuple[int, Match | None]:
     """Which of the kinds to begin with, and the last match of the page before."""
-    if after is None:
+    if not after:
         return 0, None
     kind, _, place = after.partition(":")
     day, _, id = place.partition(":")

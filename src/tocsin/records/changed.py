@@ -16,7 +16,7 @@ class Change(Row):
 
     change_id: Annotated[str, "hash of the number"] = ""
     number: Annotated[int, "position, from 1"]
-    at: Annotated[str, "UTC time, ISO 8601; each later than the one before"]
+    at: Annotated[str, "UTC time, ISO 8601 with milliseconds and Z; each later than the one before"]
 
 
 @record(
