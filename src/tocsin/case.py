@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tocsin.flow import Flow, Told
+    from tocsin.publish.pages import CasePages
 
 TABLES: dict[str, type[r.Row]] = {
     "captures": r.Capture, "findings": r.Finding, "custody": r.Custody, "rejected": r.Rejected, "reports": r.Report,
@@ -198,6 +199,12 @@ class Case:
     def export(self, form: str, out: str | Path) -> list[Path]:
         """Write the case in a form (gold, csv, json, parquet …) below a folder; returns the files."""
         return publisher(form).publish(self.store, Path(out))
+
+    def pages(self) -> CasePages:
+        """The case as its pages show it; give it to `pages_app` or `write_site` of `tocsin.publish.pages`."""
+        from tocsin.publish.pages import CasePages  # noqa: PLC0415  templates are heavy, and only pages need them
+
+        return CasePages(self.name, self.store, originals=self.originals)
 
     def verify(self, *, told: Told | None = None) -> Verification:
         """Re-hash every original, re-read every span, check the custody log."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import evaluate, export, ground, run, show, watch
+from tocsin.cli import evaluate, export, ground, pages, run, show, watch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +35,7 @@ def _options(
 
 for _command in (
     run.run, run.demo, run.prepare, show.show, ground.ground, export.export, export.verify, evaluate.evaluate,
-    watch.plot, watch.triage, watch.watch,
+    pages.serve, pages.site, watch.plot, watch.triage, watch.watch,
     run.collect, run.read, run.annotate, run.extract, run.link, run.assess,
 ):  # fmt: skip
     app.command()(_command)
