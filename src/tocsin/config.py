@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -21,15 +22,20 @@ _TEMPLATE = """\
 # numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # tolls = "median_of_origins"  # rule for the best number of a toll; docs/read-a-result.md has them all
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
+# tiles = "https://tiles.example/{{z}}/{{x}}/{{y}}.png"  # map tiles for pages; each page then asks that server
+# tiles_credit = "..."    # whom that server wants to be named
 """
 
+
+_TILES = re.compile(r"https?://(?=[^\s\"'<>]*\{z\})(?=[^\s\"'<>]*\{x\})(?=[^\s\"'<>]*\{y\})[^\s\"'<>]+")
+"""Address of a tile: http or https with the three numbers of a tile, and nothing that could end an attribute."""
 
 _MODEL = "# language model: a name, or the path of a folder, relative to this one"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, extra actors."""
+    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, actors, tiles."""
 
     folder: Path
     store: str | None = None
@@ -37,6 +43,8 @@ class Config:
     numbers: str = "guide"
     tolls: str = "median_of_origins"
     actors: str | None = None
+    tiles: str | None = None
+    tiles_credit: str | None = None
 
     @property
     def store_url(self) -> str:
@@ -89,6 +97,8 @@ def load_config(folder: Path) -> Config:
             raise ConfigError(f"{path}: unknown setting {key!r}", f"known are {', '.join(sorted(known))}")
         if not isinstance(value, str):
             raise ConfigError(f"{path}: {key} must be text", f'write {key} = "..."')
+    if (tiles := values.get("tiles")) is not None and not _TILES.fullmatch(tiles):
+        raise ConfigError(f"{path}: tiles is no address of map tiles", 'write "https://SERVER/{z}/{x}/{y}.png"')
     return Config(folder=folder, **values)
 
 

@@ -4,9 +4,18 @@ from tocsin.assess.case import assess_case
 from tocsin.assess.distribution import Forecast
 from tocsin.assess.forecast import Fan, fan, forecast
 from tocsin.assess.ledger import Ledger, score_warnings
+from tocsin.assess.months import first_of
 from tocsin.assess.nowcast import Nowcast, nowcast
 from tocsin.assess.odds import Odds, odds
-from tocsin.assess.outside import Place, count_events, country_code, country_neighbours, read_counts, read_events
+from tocsin.assess.outside import (
+    Place,
+    borders,
+    count_events,
+    country_code,
+    country_neighbours,
+    read_counts,
+    read_events,
+)
 from tocsin.assess.panel import Panel, adjacency, panel_of, rows_of
 from tocsin.assess.panel_alerts import PanelAlert, panel_alerts
 from tocsin.assess.periods import GRAINS, Grain, first_day, grain_of, last_day
@@ -40,6 +49,7 @@ __all__ = [
     "Rule",
     "adjacency",
     "assess_case",
+    "borders",
     "case_delay",
     "case_series",
     "count_events",
@@ -50,6 +60,7 @@ __all__ = [
     "decisions",
     "fan",
     "first_day",
+    "first_of",
     "forecast",
     "grain_of",
     "last_day",

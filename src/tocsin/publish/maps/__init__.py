@@ -1,0 +1,10 @@
+"""Maps of incidents that need no network: outlines shipped as data, precision as area, no pin for a country.
+
+>>> view = map_view(incidents)  # rows of `incident`, however they were chosen
+>>> write_chart(map_chart(view, "Reported incidents"), Path("map.svg"))
+"""
+
+from tocsin.publish.maps.chart import HOW, map_chart
+from tocsin.publish.maps.spots import MapView, Spot, country_name, map_view
+
+__all__ = ["HOW", "MapView", "Spot", "country_name", "map_chart", "map_view"]
