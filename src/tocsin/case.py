@@ -204,7 +204,8 @@ class Case:
         """The case as its pages show it; give it to `pages_app` or `write_site` of `tocsin.publish.pages`."""
         from tocsin.publish.pages import CasePages  # noqa: PLC0415  templates are heavy, and only pages need them
 
-        return CasePages(self.name, self.store, originals=self.originals)
+        tiles, credit = self.config.tiles, self.config.tiles_credit
+        return CasePages(self.name, self.store, originals=self.originals, tiles=tiles, tiles_credit=credit)
 
     def verify(self, *, told: Told | None = None) -> Verification:
         """Re-hash every original, re-read every span, check the custody log."""

@@ -16,7 +16,8 @@ HOSTILE = f"""{SCRIPT} kills 4 in Diyala & "elsewhere" <img src=x onerror=alert(
 
 BAQUBA, 22 August 2019 (Harbour Wire) - Gunmen of <b onmouseover=alert(2)>Islamic State</b> attacked a checkpoint in
 Diyala on Thursday, killing four policemen, police said. =HYPERLINK("http://bad.example","pay") said
-\u202esdrawkcab\u202c and javascript:alert(3) and &lt;script&gt;alert(4)&lt;/script&gt; and \u2066isolated\u2069 and {{{{ 7 * 191 }}}}.
+\u202esdrawkcab\u202c and javascript:alert(3) and &lt;script&gt;alert(4)&lt;/script&gt; and \u2066isolated\u2069
+and {{{{ 7 * 191 }}}}.
 
 A spokesman warned that attacks in Diyala may grow. "><svg onload=alert(5)> he told Harbour Wire.
 """

@@ -17,10 +17,10 @@ from tocsin.errors import InputError
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any that is free.")]
 Host = Annotated[str, typer.Option(help="Address to listen at; other machines reach it only where it is not local.")]
-Open = Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Open no browser.")]
 
 
-def serve(case: CaseArgument, port: Port = 8700, host: Host = "127.0.0.1", open: Open = True) -> None:
+def serve(case: CaseArgument, port: Port = 8700, host: Host = "127.0.0.1", no_open: NoOpen = False) -> None:
     """Show a case in the browser: pages that need no network, on this machine only unless told otherwise.
 
     Example: tocsin serve syria
@@ -41,7 +41,7 @@ def serve(case: CaseArgument, port: Port = 8700, host: Host = "127.0.0.1", open:
         say(f"{opened.name} is at {address} (Ctrl+C ends it)")
         if not local:
             errors.print("tocsin: other machines can read this case now; there is no password")
-        if open:
+        if not no_open:
             threading.Timer(0.8, webbrowser.open, [address]).start()
         config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True)
         uvicorn.Server(config).run(sockets=[listening])

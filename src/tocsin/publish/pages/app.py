@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.resources import files
-from pathlib import PurePosixPath
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,13 +12,12 @@ from starlette.exceptions import HTTPException
 
 from tocsin.errors import InputError, StoreError, TocsinError
 from tocsin.publish.pages.asked import Asked, CasePages, NoSuchPageError, Page
+from tocsin.publish.pages.assets import ASSETS
 from tocsin.publish.pages.guard import LOCAL, cookie_name, guard, visits
 from tocsin.publish.pages.links import ServerLinks
 from tocsin.publish.pages.originals import original
 from tocsin.publish.pages.registry import PAGES
 from tocsin.publish.pages.render import in_template, rendered
-
-MEDIA = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +27,7 @@ def pages_app(
 ) -> FastAPI:
     """Server of a case's pages, read-only; it answers under the given host names. `mounted` are routes beside them."""
     app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None)
-    app.middleware("http")(guard(hosts, any_address=any_address))
+    app.middleware("http")(guard(hosts, any_address=any_address, images=case.tiles))
     for page in PAGES:
         app.add_api_route(page.path, _route(case, page), methods=["GET", "HEAD"], response_class=HTMLResponse)
     app.add_api_route("/original/{id}", _original(case), methods=["GET", "HEAD"])
@@ -101,8 +98,7 @@ def _original(case: CasePages):  # type: ignore[no-untyped-def]
 
 
 def _asset(name: str) -> Response:
-    path = files("tocsin.publish.pages") / "static" / PurePosixPath(name).name
-    suffix = PurePosixPath(name).suffix
-    if suffix not in MEDIA or not path.is_file():
+    if name not in ASSETS:
         raise HTTPException(404)
-    return Response(path.read_bytes(), media_type=MEDIA[suffix], headers={"Cache-Control": "max-age=3600"})
+    media, read = ASSETS[name]
+    return Response(read(), media_type=media, headers={"Cache-Control": "max-age=3600"})

@@ -22,12 +22,18 @@ class Originals(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CasePages:
-    """A case as its pages show it: name, store, profile of redaction, originals where they may be shown."""
+    """A case as its pages show it: name, store, profile of redaction, originals where they may be shown, map tiles.
+
+    `tiles` is the address of a tile server with {z}, {x}, {y}, and `tiles_credit` whom it wants to be named: with it
+    a browser asks that server whenever it shows a map.
+    """
 
     name: str
     store: Store
     profile: str = "internal"
     originals: Originals | None = None
+    tiles: str | None = None
+    tiles_credit: str | None = None
     memo: Memo = field(default_factory=Memo)
 
 
@@ -49,6 +55,11 @@ class Asked:
     def store(self) -> Store:
         """Store of the case."""
         return self.case.store
+
+    @property
+    def tiles(self) -> str | None:
+        """Address of map tiles; None in files, which ask no server."""
+        return self.case.tiles if self.links.live else None
 
     def row(self, record: type[r.R]) -> r.R:
         """Row whose id the address has; NoSuchPageError where there is none."""

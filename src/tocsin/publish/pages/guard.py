@@ -7,6 +7,7 @@ import ipaddress
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
@@ -32,18 +33,34 @@ _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:/@]+))(?::\d{1,5})?")
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def guard(hosts: Sequence[str], *, any_address: bool = False) -> Callable[[Request, Next], Awaitable[Response]]:
+def headers(images: str | None = None) -> dict[str, str]:
+    """Headers of every answer; `images` is an address from which a page may load images as well."""
+    if images is None:
+        return HEADERS
+    policy = HEADERS["Content-Security-Policy"].replace("img-src 'self'", f"img-src 'self' {_origin(images)}")
+    return {**HEADERS, "Content-Security-Policy": policy}
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def guard(
+    hosts: Sequence[str], *, any_address: bool = False, images: str | None = None
+) -> Callable[[Request, Next], Awaitable[Response]]:
     """Middleware that answers only under the given names, so that no page elsewhere can rebind its name to this one.
 
-    `any_address` admits numeric addresses too: nobody can rebind these.
+    `any_address` admits numeric addresses too: nobody can rebind these. `images` as in `headers`.
     """
+    added = headers(images)
 
     async def guarded(request: Request, go_on: Next) -> Response:
         host = _host(request.headers.get("host", ""))
         if host not in hosts and not (any_address and _numeric(host)):
-            return PlainTextResponse("Tocsin answers under its own address only.\n", 421, HEADERS)
+            return PlainTextResponse("Tocsin answers under its own address only.\n", 421, added)
         response = await go_on(request)
-        for name, value in HEADERS.items():
+        for name, value in added.items():
             response.headers.setdefault(name, value)
         return response
 

@@ -9,12 +9,13 @@ from tocsin import records as r
 from tocsin.errors import InputError
 from tocsin.publish.pages.asked import Asked, Page
 from tocsin.publish.pages.listing import listing
+from tocsin.publish.pages.sketch import Box, sketch
 from tocsin.publish.pages.timeline import timeline
 from tocsin.publish.question import Filter, conditions
 from tocsin.seams import Store, Where
 from tocsin.vocabulary import terms
 
-FIELDS = ("place", "since", "until", "type", "actor", "killed", "origins", "status", "found")
+FIELDS = ("place", "since", "until", "type", "actor", "killed", "origins", "status", "found", "box")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 SUGGESTED = 40
 ORDERS = {"day": ["-first_day"], "toll": ["-killed_best", "-killed_low"], "origins": ["-origins", "-reports"]}
@@ -31,6 +32,7 @@ def incidents(asked: Asked) -> dict[str, Any]:
         "order": order,
         "list": listing(asked, r.Incident, where, ORDERS[order]),
         "timeline": timeline(asked.store, where),
+        "sketch": sketch(asked.store, where, tiles=asked.tiles),
         "types": terms("incident_type"),
         "statuses": terms("status"),
         "suggested": asked.case.memo.get("suggested", lambda: suggested(asked.store)),
@@ -46,9 +48,20 @@ def selection(asked: Asked) -> tuple[dict[str, str], list[Where]]:
     kept = Filter(
         place=chosen.get("place"), since=chosen.get("since"), until=chosen.get("until"), type=chosen.get("type"),
         actor=chosen.get("actor"), status=chosen.get("status"), found=chosen.get("found"),
-        killed=asked.number("killed"), origins=asked.number("origins"),
+        killed=asked.number("killed"), origins=asked.number("origins"), box=box_of(chosen.get("box")),
     )  # fmt: skip
     return chosen, conditions(r.Incident, kept)
+
+
+def box_of(said: str | None) -> Box | None:
+    """West, south, east and north of `44.1,33.2,44.5,33.6`; InputError where it is none."""
+    if said is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in said.split(","))
+    except ValueError as e:
+        raise InputError(f"{said!r} is no box on the map", "click a mark of the map") from e
+    return west, south, east, north
 
 
 def suggested(store: Store) -> dict[str, list[str]]:

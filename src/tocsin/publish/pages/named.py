@@ -13,6 +13,7 @@ from typing import Any
 from tocsin import records as r
 from tocsin.publish.pages.asked import Asked, NoSuchPageError, Page
 from tocsin.publish.pages.listing import listing, slice_of
+from tocsin.publish.pages.sketch import sketch
 from tocsin.publish.pages.timeline import timeline
 from tocsin.seams import Ids, Store, Where
 
@@ -97,6 +98,7 @@ def place(asked: Asked) -> dict[str, Any]:
         "admin1": admin1,
         "total": total,
         "timeline": timeline(asked.store, where),
+        "sketch": sketch(asked.store, where, tiles=asked.tiles),
         "series": list(asked.store.read(r.Series, [level, *where], order=["-period"], limit=36)),
         "provinces": [] if admin1 else asked.store.tally(r.Incident, ["admin1"], [*where, Where("admin1", "not null")]),
         "alerts": list(asked.store.read(r.Alert, where, order=["-period"], limit=SHOWN)),

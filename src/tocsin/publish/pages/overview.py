@@ -8,6 +8,7 @@ from tocsin import records as r
 from tocsin.publish.alerts import alert_rows
 from tocsin.publish.compare import said_of
 from tocsin.publish.pages.asked import Asked, Page
+from tocsin.publish.pages.sketch import sketch
 from tocsin.publish.pages.timeline import timeline
 from tocsin.publish.question import Filter, conditions
 from tocsin.seams import Store, Where
@@ -30,6 +31,7 @@ def overview(asked: Asked) -> dict[str, Any]:
     return {
         "counts": asked.case.memo.get("counts", lambda: counts_of(store)),
         "timeline": asked.case.memo.get("timeline", lambda: timeline(store, REPORTED)),
+        "sketch": asked.case.memo.get("sketch", lambda: sketch(store, REPORTED, tiles=asked.tiles)),
         "types": asked.case.memo.get("types", lambda: store.tally(r.Incident, ["type"], REPORTED)),
         "places": asked.case.memo.get("tolls", lambda: tolls_by_country(store)),
         "told": list(store.read(r.Incident, REPORTED, order=["-origins", "-reports"], limit=SHOWN)),

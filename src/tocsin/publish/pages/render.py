@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tocsin import __version__
 from tocsin.publish.evidence import days, number_line, place_line
+from tocsin.publish.maps import country_name
 from tocsin.publish.pages.asked import Asked, Page
 from tocsin.publish.summary import shorten
 from tocsin.publish.visible import visible
@@ -34,7 +35,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(number=_number, plain=_plain, cut=_cut, shorten=shorten, moment=_moment)
+    made.filters.update(number=_number, plain=_plain, cut=_cut, shorten=shorten, moment=_moment, country=country_name)
     made.globals.update(number_line=number_line, place_line=_place_line, days=days, to=_to, zip=zip)
     return made
 

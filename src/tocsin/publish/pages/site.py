@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 from tocsin.publish.pages.asked import Asked, CasePages, NoSuchPageError
+from tocsin.publish.pages.assets import ASSETS
 from tocsin.publish.pages.links import FileLinks, Target, file_of
 from tocsin.publish.pages.registry import BY_NAME
 from tocsin.publish.pages.render import in_template, rendered
 
-ASSETS = ("pages.css",)
 Told = Callable[[int, int], None]
 
 
@@ -56,5 +55,5 @@ def _write(case: CasePages, target: Target, out: Path) -> FileLinks:
 def _assets(out: Path) -> None:
     folder = out / "static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ASSETS:
-        (folder / name).write_bytes((files("tocsin.publish.pages") / "static" / name).read_bytes())
+    for name, (_, read) in ASSETS.items():
+        (folder / name).write_bytes(read())
