@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tocsin.flow import Flow, Told
+    from tocsin.publish.pages import CasePages
 
 
 class Table(Generic[r.R]):
@@ -196,6 +197,13 @@ class Case:
         """
         chosen = publisher(form)
         return chosen.publish(self.masked(profile or str(getattr(chosen, "profile", DEFAULT))), Path(out))
+
+    def pages(self) -> CasePages:
+        """The case as its pages show it; give it to `pages_app` or `write_site` of `tocsin.publish.pages`."""
+        from tocsin.publish.pages import CasePages  # noqa: PLC0415  templates are heavy, and only pages need them
+
+        tiles, credit = self.config.tiles, self.config.tiles_credit
+        return CasePages(self.name, self.store, originals=self.originals, tiles=tiles, tiles_credit=credit)
 
     def verify(self, *, told: Told | None = None) -> Verification:
         """Re-hash every original, re-read every span, check the custody log."""
