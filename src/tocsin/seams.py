@@ -32,11 +32,23 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One condition on a column; `like` matches without case, `%` and `_` in the value are literal, found anywhere."""
+    """One condition on a column, or on any of several; `like` finds a part, without case, `%` and `_` are literal.
 
-    column: str
+    The values of `in` and `not in` are a sequence, or `Ids` that the store itself looks up.
+    """
+
+    column: str | tuple[str, ...]
     op: Op
     value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The values that one column has in the rows of a record that meet the conditions, for `in` and `not in`."""
+
+    record: type[Row]
+    column: str
+    where: Sequence[Where] = ()
 
 
 class Store(Protocol):
@@ -71,13 +83,20 @@ class Store(Protocol):
         limit: int | None = None,
         after: str | None = None,
     ) -> Iterator[R]:
-        """Rows in order (by id where none is given; `-column` descending), streamed; `after` pages by id."""
+        """Rows in order (by id where none is given; `-column` descending), streamed.
+
+        Null comes first in ascending order and last in descending. `after` is the id of a row: those behind it, in
+        the order given; where it is gone, all.
+        """
 
     def get(self, record: type[R], id: str) -> R | None:
         """Row of that id."""
 
     def count(self, record: type[Row], where: Sequence[Where] = ()) -> int:
         """Number of rows."""
+
+    def tally(self, record: type[Row], by: Sequence[str], where: Sequence[Where] = ()) -> list[tuple[Any, ...]]:
+        """Number of rows for each combination of values: tuples of the values and, last, the number, most first."""
 
     def arrow(self, record: type[Row], where: Sequence[Where] = (), *, order: Sequence[str] = ()) -> pa.Table:
         """Rows as an Arrow table of the record's schema."""
@@ -138,7 +157,11 @@ class Engine(Protocol):
 
 
 class Publisher(Protocol):
-    """Writes a case in one format; never writes a derived table."""
+    """Writes a case in one format; never writes a derived table.
+
+    The store that it is given shows the case under a redaction profile: `public` where the person names none, or the
+    one that the publisher itself names in an attribute `profile`.
+    """
 
     name: str
 

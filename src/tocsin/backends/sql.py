@@ -12,6 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
+from tocsin.backends.conditions import condition, past
 from tocsin.backends.search import define_search, find
 from tocsin.backends.tables import metadata, sql_table
 from tocsin.backends.writing import CHUNK, Writing, lock_number
@@ -141,16 +142,28 @@ class SqlStore:
         self, record: type[Row], where: Sequence[Where], order: Sequence[str], limit: int | None, after: str | None
     ) -> Iterator[Sequence[sa.Row[Any]]]:
         table = sql_table(record)
-        query = sa.select(*(table.c[c.name] for c in columns(record))).where(*(_condition(table, w) for w in where))
+        query = sa.select(*(table.c[c.name] for c in columns(record))).where(*(condition(table, w) for w in where))
         if after is not None:
-            query = query.where(table.c[record.spec.id] > after)
+            query = self._behind(query, record, order, after)
         for name in order:
-            query = query.order_by(table.c[name[1:]].desc() if name.startswith("-") else table.c[name])
+            column = table.c[name.removeprefix("-")]
+            query = query.order_by(column.desc().nulls_last() if name[0] == "-" else column.asc().nulls_first())
         query = query.order_by(table.c[record.spec.id])
         if limit is not None:
             query = query.limit(limit)
         with self._failing_plainly(), self._engine.connect() as c:
             yield from c.execution_options(stream_results=True).execute(query).partitions(CHUNK)
+
+    def _behind(self, query: Any, record: type[Row], order: Sequence[str], after: str) -> Any:
+        """The query for rows behind that of an id, by the values that this has in the columns of the order."""
+        table = sql_table(record)
+        key = table.c[record.spec.id]
+        if not order:
+            return query.where(key > after)
+        with self._failing_plainly(), self._engine.connect() as c:
+            names = [name.removeprefix("-") for name in order]
+            last = c.execute(sa.select(*(table.c[n] for n in names)).where(key == after)).first()
+        return query if last is None else query.where(past(table, order, last, key > after))
 
     def get(self, record: type[R], id: str) -> R | None:
         """Row of that id, or None."""
@@ -159,9 +172,18 @@ class SqlStore:
     def count(self, record: type[Row], where: Sequence[Where] = ()) -> int:
         """Number of rows."""
         table = sql_table(record)
-        query = sa.select(sa.func.count()).select_from(table).where(*(_condition(table, w) for w in where))
+        query = sa.select(sa.func.count()).select_from(table).where(*(condition(table, w) for w in where))
         with self._failing_plainly(), self._engine.connect() as c:
             return int(c.execute(query).scalar_one())
+
+    def tally(self, record: type[Row], by: Sequence[str], where: Sequence[Where] = ()) -> list[tuple[Any, ...]]:
+        """Number of rows for each combination of values, most first."""
+        table = sql_table(record)
+        columns_, number = [table.c[name] for name in by], sa.func.count()
+        query = sa.select(*columns_, number).where(*(condition(table, w) for w in where)).group_by(*columns_)
+        query = query.select_from(table).order_by(number.desc(), *columns_)
+        with self._failing_plainly(), self._engine.connect() as c:
+            return [tuple(row) for row in c.execute(query)]
 
     def arrow(self, record: type[Row], where: Sequence[Where] = (), *, order: Sequence[str] = ()) -> pa.Table:
         """Rows as an Arrow table of the record's schema."""
@@ -218,18 +240,6 @@ def _keep_append_only(c: sa.Connection) -> None:
                 f"CREATE TRIGGER {name}_only_grows BEFORE UPDATE OR DELETE ON {name} "
                 "FOR EACH ROW EXECUTE FUNCTION only_grows()"
             )
-
-
-def _condition(table: sa.Table, w: Where) -> sa.ColumnElement[bool]:
-    column: sa.ColumnElement[Any] = table.c[w.column]
-    if w.op == "like":
-        return column.icontains(str(w.value), autoescape=True)
-    if w.op in ("null", "not null"):
-        return column.is_(None) if w.op == "null" else column.is_not(None)
-    if w.op in ("in", "not in"):
-        return column.in_(list(w.value)) if w.op == "in" else column.not_in(list(w.value))
-    made: sa.ColumnElement[bool] = column.op({"!=": "<>"}.get(w.op, w.op), is_comparison=True)(w.value)
-    return made
 
 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -47,7 +47,7 @@ class Copy(Row):
     reason: Annotated[str, "why it counts as that kind"]
 
 
-@record("story", id="story_id", key=("seed_id",), prefix="sto")
+@record("story", id="story_id", key=("seed_id",), prefix="sto", indexes=(("reports",), ("first_published",)))
 class Story(Row):
     """Reports that tell the same news."""
 
@@ -78,7 +78,7 @@ class StoryReport(Row):
     reason: Annotated[str, "why it belongs"]
 
 
-@record("origin", id="origin_id", key=("kind", "name"), prefix="ori")
+@record("origin", id="origin_id", key=("kind", "name"), prefix="ori", indexes=(("reports", "name"),))
 class Origin(Row):
     """A first-hand source on which reports rest."""
 
@@ -112,7 +112,13 @@ class Resting(Row):
     reason: Annotated[str, "attributed, interview, credited, copy, or own voice"]
 
 
-@record("incident", id="incident_id", key=("seed_id",), prefix="inc", indexes=(("country", "first_day"),))
+@record(
+    "incident",
+    id="incident_id",
+    key=("seed_id",),
+    prefix="inc",
+    indexes=(("country", "first_day"), ("first_day", "type"), ("origins", "reports")),
+)
 class Incident(Row):
     """Our view of one real-world act, merged from accounts."""
 
@@ -230,7 +236,7 @@ class IncidentClaim(Row):
     id="contradiction_id",
     key=("left_id", "right_id"),
     prefix="con",
-    indexes=(("incident_id",), ("left_id",), ("right_id",)),
+    indexes=(("incident_id",), ("left_id",), ("right_id",), ("kind", "item")),
 )
 class Contradiction(Row):
     """Two statements about the same thing, and how they stand to one another."""

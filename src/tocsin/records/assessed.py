@@ -72,7 +72,7 @@ class Alert(Row):
     id="alert_incident_id",
     key=("alert_id", "incident_id"),
     prefix="ain",
-    indexes=(("alert_id",),),
+    indexes=(("alert_id",), ("incident_id",)),
 )
 class AlertIncident(Row):
     """One of the incidents behind an alert."""
