@@ -6,8 +6,10 @@ import json
 import os
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from tocsin.errors import CaseError, ConfigError
 
@@ -24,6 +26,10 @@ _TEMPLATE = """\
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 # tiles = "https://tiles.example/{{z}}/{{x}}/{{y}}.png"  # map tiles for pages; each page then asks that server
 # tiles_credit = "..."    # whom that server wants to be named
+# tokens = "sha256:..."   # who may ask the API from elsewhere: hashes that `tocsin token` makes, parted by commas
+# [profiles.public]         # what others may see; docs/publish.md has every setting
+# keep = []                 # names that are never masked: office-holders whom no report calls so
+# mask = []                 # names that always are
 """
 
 
@@ -35,7 +41,7 @@ _MODEL = "# language model: a name, or the path of a folder, relative to this on
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, actors, tiles."""
+    """Settings of a case: store URL (None: SQLite here), model, rules, own actors, tiles, profiles, hashes of tokens."""
 
     folder: Path
     store: str | None = None
@@ -45,6 +51,8 @@ class Config:
     actors: str | None = None
     tiles: str | None = None
     tiles_credit: str | None = None
+    profiles: Mapping[str, Any] = field(default_factory=dict)
+    tokens: str | None = None
 
     @property
     def store_url(self) -> str:
@@ -95,7 +103,9 @@ def load_config(folder: Path) -> Config:
     for key, value in values.items():
         if key not in known:
             raise ConfigError(f"{path}: unknown setting {key!r}", f"known are {', '.join(sorted(known))}")
-        if not isinstance(value, str):
+        if key == "profiles" and not isinstance(value, dict):
+            raise ConfigError(f"{path}: profiles must be tables", "write [profiles.NAME]")
+        if key != "profiles" and not isinstance(value, str):
             raise ConfigError(f"{path}: {key} must be text", f'write {key} = "..."')
     if (tiles := values.get("tiles")) is not None and not _TILES.fullmatch(tiles):
         raise ConfigError(f"{path}: tiles is no address of map tiles", 'write "https://SERVER/{z}/{x}/{y}.png"')

@@ -73,19 +73,27 @@ class Ledger:
     months: int
 
 
-def score_warnings(store: Store, panel: Panel | None = None, *, horizon: int = HORIZON) -> Ledger:
+def score_warnings(
+    store: Store,
+    panel: Panel | None = None,
+    *,
+    horizon: int = HORIZON,
+    statements: Iterable[Statement] | None = None,
+) -> Ledger:
     """Ledger of a case; `panel` is a monthly series by country code to judge by, the case's own deaths where none.
 
-    A warning comes true where the mean of the months within its horizon is at least one and a half times that of as
-    many months up to the warning, and at least three. A warning whose words name no horizon has `horizon` months. One
-    without country or date, or whose horizon the series does not cover, stays open: it is not judged.
+    `statements` are the warnings to judge, all of the case where none are given. A warning comes true where the mean of
+    the months within its horizon is at least one and a half times that of as many months up to the warning, and at
+    least three. A warning whose words name no horizon has `horizon` months. One without country or date, or whose
+    horizon the series does not cover, stays open: it is not judged.
     """
     if panel is None:
         newest = coverage(store).last
         # The last month may not be over, and is left out.
         panel = panel_from(case_series(store), "best", last=shifted(newest, -1) if newest else None)
     rises = _Rises(panel)
-    warnings = tuple(_warned(s, store, rises, horizon) for s in _statements(store))
+    given = _statements(store) if statements is None else statements
+    warnings = tuple(_warned(s, store, rises, horizon) for s in given)
     judged = [w.horizon for w in warnings if w.came is not None] or [horizon]
     rates = [rises.rate(h) for h in judged]
     base = None if any(n == 0 for _, n in rates) else sum(r for r, _ in rates) / len(rates)

@@ -6,7 +6,7 @@
 
 from tocsin.publish.maps.chart import HOW, map_chart
 from tocsin.publish.maps.labels import Label, labels, mark_size
-from tocsin.publish.maps.spots import MapView, Spot, country_name, map_view
+from tocsin.publish.maps.spots import MapView, Spot, country_name, known_country, map_view
 from tocsin.publish.maps.world import world_svg
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "MapView",
     "Spot",
     "country_name",
+    "known_country",
     "labels",
     "map_chart",
     "map_view",

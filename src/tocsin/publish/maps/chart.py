@@ -29,11 +29,18 @@ Link = Callable[[Spot], str | None]
 
 
 def map_chart(
-    view: MapView, title: str, *, link: Link | None = None, tiles: str | None = None, names: int = MOST_LABELS
+    view: MapView,
+    title: str,
+    *,
+    link: Link | None = None,
+    tiles: str | None = None,
+    names: int = MOST_LABELS,
+    notes: Sequence[str] | None = None,
 ) -> Any:
     """Map of a view; `link` gives a spot's address in a page, `tiles` is the address of a tile server, for pages only.
 
-    The chart is drawn in pixels. Each spot has a tooltip and a description for screen readers.
+    `notes` stand below the title in place of what every map says of itself. The chart is drawn in pixels. Each spot has
+    a tooltip and a description for screen readers.
     """
     spots = [_row(view, s, link) for s in view.spots]
     layers = [
@@ -46,13 +53,13 @@ def map_chart(
     made = made.properties(
         width=view.frame.width, height=view.frame.height, view=alt.ViewConfig(fill=SEA, stroke=BORDER)
     )
-    return titled(made, title, _note(view))
+    said = _notes(view) if notes is None else notes
+    return titled(made, title, [part for line in said for part in textwrap.wrap(line, max(40, view.frame.width // 6))])
 
 
-def _note(view: MapView) -> list[str]:
-    """The notes below the title, in lines as wide as the map."""
-    lines = (NOTE, HOW if view.spots else "No incident has a place on the map.", view.note)
-    return [part for line in lines for part in textwrap.wrap(line, max(40, view.frame.width // 6))]
+def _notes(view: MapView) -> list[str]:
+    """What every map says of itself."""
+    return [NOTE, HOW if view.spots else "No incident has a place on the map.", *([view.note] if view.note else [])]
 
 
 def _row(view: MapView, spot: Spot, link: Link | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tocsin.publish.maps.areas import MEANING, grain_of_point, radius
+from tocsin.publish.maps.areas import MEANING, gazetteer, grain_of_point, radius
 from tocsin.publish.maps.frame import Frame, around, box_of, distance, frame
 from tocsin.publish.maps.outlines import Box, outline_of
 from tocsin.publish.sums import Sum, sum_of
@@ -36,7 +36,7 @@ class Spot:
 
     @property
     def killed(self) -> Sum:
-        """Reported killed, summed as in the series."""
+        """Reported killed in all of them."""
         return sum_of((i.killed_low, i.killed_best, i.killed_high) for i in self.incidents)
 
     @property
@@ -78,6 +78,11 @@ def country_name(code: str | None) -> str:
     """Name of a country in the outlines; its code where they do not have it."""
     found = outline_of(code) if code else None
     return found.name if found else code or "country unknown"
+
+
+def known_country(code: str) -> bool:
+    """Whether there is a country of that ISO 3166-1 alpha-2 code."""
+    return outline_of(code) is not None or code in gazetteer().country_names
 
 
 def map_view(
