@@ -41,7 +41,7 @@ _MODEL = "# language model: a name, or the path of a folder, relative to this on
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of a case: store URL (None: SQLite here), model, rules, own actors, tiles, profiles, hashes of tokens."""
+    """Settings of a case: store URL (None: SQLite here), model, rules, actors, tiles, profiles, hashes of tokens."""
 
     folder: Path
     store: str | None = None

@@ -11,12 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from tocsin import __version__
 from tocsin.publish.evidence import days, number_line, place_line
 from tocsin.publish.maps import country_name
 from tocsin.publish.pages.asked import Asked, Page
 from tocsin.publish.summary import shorten
 from tocsin.publish.visible import visible
+from tocsin.version import __version__
 
 NAV = (
     "overview", "incidents", "stories", "reports", "actors", "places", "sources", "figures", "contradictions",

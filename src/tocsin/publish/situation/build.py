@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TypeVar
 
-from tocsin import __version__
 from tocsin.assess import coverage
 from tocsin.publish.situation.citations import Citer
 from tocsin.publish.situation.counts import (
@@ -39,6 +38,7 @@ from tocsin.publish.situation.told import disputes_of, moves_of, told_of
 from tocsin.publish.summary import publishers
 from tocsin.records import Origin, Report
 from tocsin.seams import Store
+from tocsin.version import __version__
 
 MOST = 40
 """Incidents, and rows of any other part, that a report lists; it says how many more there are."""
