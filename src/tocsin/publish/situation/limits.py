@@ -29,10 +29,16 @@ READ = (
     "A small language model and rules read the reports and err; each number leads to its words. Every sentence here is "
     "filled from tables, none is written by a language model."
 )
+MASKED = (
+    "What the profile {profile} hides is masked and says so: names of persons without an office, places, text. Reports "
+    "that wait for its delay, and what rests on them alone, are not counted."
+)
+OPEN = "internal"
+"""Profile that hides nothing."""
 MAPS = "Circles on maps are as large as a place is exact. Outlines: made with Natural Earth; they settle no border."
 
 
-def limits(store: Store, scope: Scope, incidents: Iterable[Incident]) -> Iterator[str]:
+def limits(store: Store, scope: Scope, incidents: Iterable[Incident], profile: str) -> Iterator[str]:
     """Sentences on method and limits."""
     yield COUNTED
     if undated := _undated(store, scope):
@@ -43,6 +49,8 @@ def limits(store: Store, scope: Scope, incidents: Iterable[Incident]) -> Iterato
     yield STANDS
     if unread := store.count(Report, [Where("status", "!=", "read")]):
         yield f"Of the case, {many(unread, 'report')} in languages that are not read {_is(unread)} not counted."
+    if profile != OPEN:
+        yield MASKED.format(profile=profile)
     yield READ
     yield MAPS
 

@@ -169,7 +169,6 @@ class Situation:
     profile: str
     version: str
     made: str | None
-    empty: bool
     incidents: int
     incidents_before: int
     killed: Sum
@@ -195,6 +194,11 @@ class Situation:
     limits: tuple[str, ...]
     citations: tuple[Citation, ...]
     pictures: tuple[Picture, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is reported of the area and period."""
+        return not (self.told or self.moves or self.warnings or self.counters or self.alerts)
 
 
 def as_data(value: Any) -> Any:

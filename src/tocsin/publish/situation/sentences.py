@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Said, Stand, Told
+from tocsin.publish.situation.counts import Counted, killed, stand_of
+from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Said, Told
 from tocsin.publish.situation.scope import Scope
 from tocsin.publish.sums import Sum
 from tocsin.records import Series
@@ -20,26 +21,30 @@ def many(count: int, what: str) -> str:
     return f"{count or 'no'} {what if count in (0, 1) else what + 's'}"
 
 
-def counts_lines(scope: Scope, now: int, before: int, killed: Sum, killed_before: Sum, stand: Stand) -> Iterator[Cited]:
+def counts_lines(scope: Scope, found: Counted) -> Iterator[Cited]:
     """Incidents and tolls of the whole area."""
+    now, before = len(found.now), len(found.before)
     if not now:
-        yield Cited(f"Nothing is reported for {scope.label} in {scope.now.label}; {many(before, 'incident')} "
-                    f"{_was(before)} reported for {scope.before.label}.")  # fmt: skip
+        yield Cited(
+            f"Nothing is reported for {scope.label} in {scope.now.label}; {many(before, 'incident')} {_was(before)} "
+            f"reported for {scope.before.label}."
+        )
         return
     yield Cited(
-        f"{many(now, 'incident').capitalize()} {_was(now)} reported for {scope.now.label}, against "
-        f"{before or 'none'} for {scope.before.label}. What is reported now rests on {stand.line}."
+        f"{many(now, 'incident')} {_was(now)} reported for {scope.now.label}, against {before or 'none'} for "
+        f"{scope.before.label}. What is reported now rests on {stand_of(found.now).line}."
     )
-    yield Cited(f"Reported killed: {killed_line(killed)}; in {scope.before.label}: {killed_line(killed_before)}.")
+    toll, toll_before = killed_line(killed(found.now)), killed_line(killed(found.before))
+    yield Cited(f"Reported killed: {toll}; in {scope.before.label}: {toll_before}.")
 
 
-def killed_line(killed: Sum) -> str:
+def killed_line(toll: Sum) -> str:
     """A sum of killed, and for how many incidents reports give a number."""
-    if not killed.of:
+    if not toll.of:
         return "no incident reported"
-    if not killed.known:
-        return f"no number reported ({many(killed.of, 'incident')})"
-    return f"{killed.line} (a number is reported for {killed.known} of {many(killed.of, 'incident')})"
+    if not toll.known:
+        return f"no number reported ({many(toll.of, 'incident')})"
+    return f"{toll.line} (a number is reported for {toll.known} of {many(toll.of, 'incident')})"
 
 
 def area_lines(areas: Sequence[Count]) -> Iterator[Cited]:
@@ -72,9 +77,8 @@ def shift_lines(provinces: Sequence[Count], types: Sequence[Count]) -> Iterator[
 
 
 def incident_lines(told: Sequence[Told]) -> Iterator[Cited]:
-    """The incidents that most origins and reports tell."""
-    ranked = sorted(told, key=lambda t: (-t.stand.origins, -t.stand.reports, t.days, t.incident_id))
-    for t in ranked[:NAMED]:
+    """The first of the incidents, which come ranked by origins and reports."""
+    for t in told[:NAMED]:
         toll = f"reported killed {t.killed}" if t.killed != "unknown" else "no number of killed reported"
         yield Cited(f"Among the most told: {t.type} at {t.place}, {t.days}; {toll}; {t.stand.line}.", t.cites)
 
