@@ -13,11 +13,13 @@ from tocsin.link.vectors import Counts
 from tocsin.records import (
     RECORDS,
     Account,
+    Change,
     Incident,
     IncidentAccount,
     Judgement,
     Kept,
     Progress,
+    Removal,
     Shelf,
     Story,
     StoryReport,
@@ -25,7 +27,7 @@ from tocsin.records import (
     columns,
 )
 
-LINKED = RECORDS[RECORDS.index(Shelf) : RECORDS.index(Kept)] + RECORDS[RECORDS.index(Kept) + 1 :]
+LINKED = [r for r in RECORDS[RECORDS.index(Shelf) :] if r not in (Change, Judgement, Kept, Progress, Removal)]
 TOWNS = ("Karsana", "Dolmeth", "Veldin", "Ostrum")
 PEOPLE = ("Marlo Vint", "Ansel Brue", "Tarik Osmar")
 PAPERS = ("Harbour Wire", "Meridian Post", "Northgate Daily", "Two Rivers")
@@ -80,7 +82,7 @@ def by_report(rows):
 
 
 def linked(store):
-    return {record: set(store.read(record)) for record in LINKED if record not in (Judgement, Progress)}
+    return {record: set(store.read(record)) for record in LINKED}
 
 
 def batch(fill, rows):

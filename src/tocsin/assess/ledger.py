@@ -14,11 +14,12 @@ import numpy as np
 
 from tocsin.assess.alerts import wilson
 from tocsin.assess.case import coverage
-from tocsin.assess.panel import Panel
+from tocsin.assess.horizon import horizon_of
+from tocsin.assess.panel import Floats, Panel
 from tocsin.assess.periods import shifted
 from tocsin.assess.series import case_series, panel_from
 from tocsin.assess.windows import leading, trailing
-from tocsin.records import Account, Report, Source, Statement
+from tocsin.records import Account, Mention, Report, Source, Statement
 from tocsin.seams import Store, Where
 
 HORIZON = 3
@@ -28,7 +29,10 @@ LEAST = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """One warning: statement, kind of speaker, country, month, horizon; what came: true, false, or None while open."""
+    """One warning: statement, kind of speaker, country, month, horizon; what came: true, false, or None while open.
+
+    The horizon is in months: those that its words name (`named`), else three.
+    """
 
     statement_id: str
     report_id: str
@@ -37,6 +41,7 @@ class Warned:
     country: str | None
     period: str | None
     horizon: int
+    named: bool
     before: float | None
     after: float | None
     came: bool | None
@@ -56,7 +61,11 @@ class KindScore:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every warning, the score by kind of speaker, and how often such a rise came in any covered month."""
+    """Every warning, the score by kind of speaker, and how often such a rise came in any covered month.
+
+    `base_rate` is over all places and months and the horizons of the warnings that are judged, in their shares, or the
+    usual horizon where none is judged; `months` is how many place-months it rests on at least.
+    """
 
     warnings: tuple[Warned, ...]
     kinds: tuple[KindScore, ...]
@@ -64,49 +73,90 @@ class Ledger:
     months: int
 
 
-def score_warnings(store: Store, panel: Panel | None = None, *, horizon: int = HORIZON) -> Ledger:
+def score_warnings(
+    store: Store,
+    panel: Panel | None = None,
+    *,
+    horizon: int = HORIZON,
+    statements: Iterable[Statement] | None = None,
+) -> Ledger:
     """Ledger of a case; `panel` is a monthly series by country code to judge by, the case's own deaths where none.
 
-    A warning comes true where the mean of the months within the horizon is at least one and a half times that of as
-    many months up to the warning, and at least three. A warning without country or date, or whose horizon the series
-    does not cover, stays open: it is not judged.
+    `statements` are the warnings to judge, all of the case where none are given. A warning comes true where the mean of
+    the months within its horizon is at least one and a half times that of as many months up to the warning, and at
+    least three. A warning whose words name no horizon has `horizon` months. One without country or date, or whose
+    horizon the series does not cover, stays open: it is not judged.
     """
     if panel is None:
         newest = coverage(store).last
         # The last month may not be over, and is left out.
         panel = panel_from(case_series(store), "best", last=shifted(newest, -1) if newest else None)
-    rose = _rises(panel, horizon)
-    warnings = tuple(_warned(s, store, panel, rose, horizon) for s in _statements(store))
-    known = rose[~np.isnan(rose)]
-    return Ledger(warnings, tuple(_kinds(warnings)), float(known.mean()) if len(known) else None, len(known))
+    rises = _Rises(panel)
+    given = _statements(store) if statements is None else statements
+    warnings = tuple(_warned(s, store, rises, horizon) for s in given)
+    judged = [w.horizon for w in warnings if w.came is not None] or [horizon]
+    rates = [rises.rate(h) for h in judged]
+    base = None if any(n == 0 for _, n in rates) else sum(r for r, _ in rates) / len(rates)
+    return Ledger(warnings, tuple(_kinds(warnings)), base, min(n for _, n in rates))
 
 
-def _rises(panel: Panel, horizon: int) -> np.ndarray:
-    if not panel.periods:
-        return np.zeros((0, 0))
-    before, after = trailing(panel.counts, horizon) / horizon, leading(panel.counts, horizon) / horizon
-    rose = ((after >= RISE * before) & (after >= LEAST)).astype(float)
-    rose[np.isnan(after)] = np.nan
-    rose[:, : horizon - 1] = np.nan
-    return rose
+class _Rises:
+    """Where the series rose, by horizon, each worked out once."""
+
+    def __init__(self, panel: Panel) -> None:
+        self.panel = panel
+        self._made: dict[int, Floats] = {}
+
+    def at(self, horizon: int) -> Floats:
+        """1 where the count rose within the horizon, 0 where not, NaN where too little is covered to say."""
+        if horizon not in self._made:
+            self._made[horizon] = self._rises(horizon)
+        return self._made[horizon]
+
+    def rate(self, horizon: int) -> tuple[float, int]:
+        """Share of place-months in which it rose, and how many there are."""
+        known = self.at(horizon)
+        known = known[~np.isnan(known)]
+        return (float(known.mean()) if len(known) else 0.0), len(known)
+
+    def _rises(self, horizon: int) -> Floats:
+        if not self.panel.periods:
+            return np.zeros((0, 0))
+        counts = self.panel.counts
+        before, after = trailing(counts, horizon) / horizon, leading(counts, horizon) / horizon
+        rose = ((after >= RISE * before) & (after >= LEAST)).astype(float)
+        rose[np.isnan(after)] = np.nan
+        rose[:, : horizon - 1] = np.nan
+        return rose
 
 
 def _statements(store: Store) -> Iterable[Statement]:
     return store.read(Statement, [Where("kind", "=", "warning")], order=("report_id", "start"))
 
 
-def _warned(s: Statement, store: Store, panel: Panel, rose: np.ndarray, horizon: int) -> Warned:
+def _warned(s: Statement, store: Store, rises: _Rises, usual: int) -> Warned:
     report = store.get(Report, s.report_id)
     period = report.published[:7] if report and report.published and len(report.published) >= 7 else None
-    country = _country(s, store)
+    country, panel = _country(s, store), rises.panel
+    named = horizon_of(s.words, _times(s, store), report.published if report else None)
+    horizon = named or usual
     before = after = came = None
     if country in panel.units and period in panel.periods:
         u, t = panel.units.index(country), panel.at(period)
-        if not np.isnan(rose[u, t]):
-            came = bool(rose[u, t])
+        rose = rises.at(horizon)[u, t]
+        if not np.isnan(rose):
+            came = bool(rose)
             before = float(panel.counts[u, t - horizon + 1 : t + 1].mean())
             after = float(panel.counts[u, t + 1 : t + 1 + horizon].mean())
-    return Warned(s.statement_id, s.report_id, _kind(s, store), s.words, country, period, horizon, before, after, came)
+    return Warned(
+        s.statement_id, s.report_id, _kind(s, store), s.words, country, period, horizon, named is not None, before,
+        after, came,
+    )  # fmt: skip
+
+
+def _times(s: Statement, store: Store) -> Iterable[Mention]:
+    where = [Where("report_id", "=", s.report_id), Where("kind", "=", "time"), Where("start", ">=", s.start)]
+    return store.read(Mention, [*where, Where("stop", "<=", s.stop)])
 
 
 def _country(s: Statement, store: Store) -> str | None:
@@ -122,8 +172,12 @@ def _country(s: Statement, store: Store) -> str | None:
 def _kind(s: Statement, store: Store) -> str:
     if s.speaker is None:
         return "anonymous"
-    named = store.read(Source, [Where("report_id", "=", s.report_id), Where("name", "=", s.speaker)])
-    return next((source.kind for source in named), "other")
+    where = [Where("report_id", "=", s.report_id), Where("name", "=", s.speaker)]
+    if source := next(store.read(Source, where), None):
+        return source.kind
+    # A minister is named with the office once, and by surname where he warns.
+    held = store.read(Mention, [*where, Where("office", "not null")], limit=1)
+    return "official" if next(held, None) else "other"
 
 
 def _kinds(warnings: Iterable[Warned]) -> Iterable[KindScore]:

@@ -18,15 +18,20 @@ def export(
     case: CaseArgument,
     out: Annotated[Path, typer.Option(help="Folder to write to.")],
     form: Annotated[str, typer.Option("--format", help="gold, csv, json, parquet, or one that is installed.")] = "csv",
+    profile: Annotated[
+        str | None,
+        typer.Option(help="What others may see: internal, partner, public, or one of case.toml. [default: public]"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a case in a form that other programs read.
+    """Write a case in a form that other programs read, names and places masked as the profile says.
 
-    Example: tocsin export syria --format gold --out annotations/
+    Examples: tocsin export syria --format csv --out tables/
+              tocsin export syria --format parquet --profile internal --out desk/
     """
     with plainly(), Case.open(case) as opened:
         try:
-            written = opened.export(form, out)
+            written = opened.export(form, out, profile)
         except OSError as e:
             raise InputError(f"cannot write to {out} ({e.strerror})", "choose another folder") from e
         if as_json:

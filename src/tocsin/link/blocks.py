@@ -9,7 +9,7 @@ from itertools import chain
 from tocsin.link.clusters import Pair, pair
 from tocsin.link.keys import Keys, chunks, rows_by
 from tocsin.link.likeness import compare
-from tocsin.link.shelves import accounts_met
+from tocsin.link.shelves import Days, accounts_met
 from tocsin.link.told import Told, told, undated_from
 from tocsin.records import Account, AccountActor, AccountSource, Toll
 from tocsin.seams import Store, Where
@@ -171,7 +171,7 @@ def _shelf(a: Told) -> str:
 
 def weighed_with(store: Store, keys: Keys, fresh: Collection[str], same: frozenset[Pair]) -> set[str]:
     """Accounts with which some new or altered ones are likely of one act, or judged the same; and these themselves."""
-    days = [(t.country, *t.open) for t in told_of(store, keys, fresh)]
+    days = [Days(t.country, _shelf(t), *t.open) for t in told_of(store, keys, fresh)]
     near = read_told(store, keys, accounts_met(store, days) | set(fresh))
     likely = {i for _, edges in blocks(near, fresh=fresh) for pair_ in edges for i in pair_}
     return likely | set(fresh) | {i for p in same if set(p) & set(fresh) for i in p}

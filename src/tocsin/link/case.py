@@ -31,8 +31,8 @@ def link_case(store: Store, *, tolls: str = DEFAULT, progress: Callable[[str, in
     telling = Telling(run)
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("shelves", run.shelve), ("copies", run.copies), ("quotes", run.quotes), ("origins", run.origins),
-        ("incidents", run.join), ("lines", run.lines), ("neighbours", telling.likely), ("words", telling.words),
-        ("stories", telling.stories),
+        ("incidents", run.join), ("texts", run.texts), ("lines", run.lines), ("neighbours", telling.likely),
+        ("words", telling.words), ("stories", telling.stories),
     )  # fmt: skip
     for n, (name, step) in enumerate(steps):
         tell(name, n, len(steps))

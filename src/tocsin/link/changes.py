@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from tocsin.link.keys import by_record, chunks
@@ -88,15 +89,13 @@ def begin(store: Store) -> None:
 
 def finish(store: Store, changes: Changes) -> None:
     """Note what has been linked."""
-    reports = _pending(store, Report, STAGE, changes.version) if changes.whole else iter(sorted(changes.changed))
-    done = [
-        *(Progress(stage=STAGE, item_id=i, version=changes.version) for i in reports),
-        *(
-            Progress(stage=_JUDGED, item_id=i, version=changes.version)
-            for i in _pending(store, Judgement, _JUDGED, changes.version)
-        ),
-        Progress(stage=STAGE, item_id=_CASE, version=changes.version),
-    ]
+    version = changes.version
+    reports = _pending(store, Report, STAGE, version) if changes.whole else iter(sorted(changes.changed))
+    done = chain(
+        (Progress(stage=STAGE, item_id=i, version=version) for i in reports),
+        (Progress(stage=_JUDGED, item_id=i, version=version) for i in _pending(store, Judgement, _JUDGED, version)),
+        [Progress(stage=STAGE, item_id=_CASE, version=version)],
+    )
     store.write(done, clear=[(Progress, "item_id", sorted(changes.gone))])
 
 

@@ -23,6 +23,7 @@ from tocsin.link.quotes import find_quotes
 from tocsin.link.rests import all_origin_ids, find_origins, find_rests
 from tocsin.link.shelves import on_shelves, read_shelves
 from tocsin.link.toll_rules import Rule
+from tocsin.link.wording import incident_texts
 from tocsin.records import (
     Contradiction,
     Copy,
@@ -31,6 +32,7 @@ from tocsin.records import (
     Incident,
     IncidentAccount,
     IncidentClaim,
+    IncidentText,
     IncidentToll,
     InterviewStatement,
     Leaning,
@@ -198,9 +200,19 @@ class Linking:
             lambda: [*self._of_blocks(blocks), *rows_where(self.store, Contradiction, "shelf", places | phrases)],
         )
         self.told = {a.report_id for a in differing if isinstance(a, IncidentAccount)} | self.moved
-        self.incidents = {a.incident_id for a in differing if isinstance(a, IncidentAccount)}
+        self.incidents = {a.incident_id for a in differing if isinstance(a, Incident | IncidentAccount)}
         now = rows_where(self.store, IncidentAccount, "report_id", self.told)
         self.incidents.update(a.incident_id for a in now)
+
+    def texts(self) -> None:
+        """Words by which incidents are searched, of those that some changed report tells."""
+        ids = self.incidents
+        some = self.store.read(Incident) if self.changes.whole else rows_where(self.store, Incident, "incident_id", ids)
+        self.tables.replace(
+            [IncidentText],
+            incident_texts(self.store, some),
+            lambda: rows_where(self.store, IncidentText, "incident_id", ids),
+        )
 
     def _affected(self) -> tuple[set[str], set[str]]:
         """Accounts that are to be joined anew, and the blocks in which some of them lay."""

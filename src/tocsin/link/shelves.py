@@ -55,8 +55,9 @@ def shelves_of(own: Own) -> Iterator[Shelf]:
     yield Shelf(report_id=report_id, kind="day", value=day_shelf(own.key), item=report_id)
     for a in own.accounts:
         level, numbers = _bins(*open_days(*days_of(a), own.key.day))
+        kind, province = f"account{level}", skeleton(a.admin1 or "")
         for n in numbers:
-            yield Shelf(report_id=report_id, kind=f"account{level}", value=_bin(a.country, n), item=a.id)
+            yield Shelf(report_id=report_id, kind=kind, value=_bin(a.country, n), item=a.id, said=province)
     for s in own.statements:
         if s.speaker:
             yield Shelf(report_id=report_id, kind="speaker", value=make_id("spk", s.speaker), item=s.id)
@@ -130,25 +131,35 @@ def _bin(country: str | None, number: int) -> str:
     return f"{(country or '00').upper()[:2]:0>2}{number:07d}"
 
 
-def accounts_met(store: Store, spans: Collection[tuple[str | None, int, int]]) -> set[str]:
-    """Ids of the accounts that share a bin with days (first, last) of a country."""
+class Days(NamedTuple):
+    """A stretch of days in a province, by its skeleton; in no known one where that is empty."""
+
+    country: str | None
+    province: str
+    first: int
+    last: int
+
+
+def accounts_met(store: Store, days: Collection[Days]) -> set[str]:
+    """Ids of the accounts that share a bin with some days, and a province where both have one."""
     found: set[str] = set()
-    for country, first, last in _merged(spans):
+    for country, province, first, last in _merged(days):
+        at = [Where("said", "in", [province, ""])] if province else []
         for level in range(LEVELS):
             low, high = (_bin(country, _number(day, level)) for day in (first, last))
-            where = [Where("kind", "=", f"account{level}"), Where("value", ">=", low), Where("value", "<=", high)]
+            where = [Where("kind", "=", f"account{level}"), Where("value", ">=", low), Where("value", "<=", high), *at]
             found.update(s.item for s in store.read(Shelf, where))
     return found
 
 
-def _merged(spans: Collection[tuple[str | None, int, int]]) -> list[tuple[str | None, int, int]]:
-    """Days of each country in stretches that do not meet."""
-    found: list[tuple[str | None, int, int]] = []
-    for country, first, last in sorted(spans, key=lambda s: (s[0] or "", s[1])):
-        if found and found[-1][0] == country and first <= found[-1][2] + 1:
-            found[-1] = (country, found[-1][1], max(last, found[-1][2]))
+def _merged(days: Collection[Days]) -> list[Days]:
+    """Days of each province in stretches that do not meet."""
+    found: list[Days] = []
+    for d in sorted(days, key=lambda d: (d.country or "", d.province, d.first)):
+        if found and found[-1][:2] == d[:2] and d.first <= found[-1].last + 1:
+            found[-1] = found[-1]._replace(last=max(d.last, found[-1].last))
         else:
-            found.append((country, first, last))
+            found.append(d)
     return found
 
 

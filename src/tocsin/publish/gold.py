@@ -100,6 +100,8 @@ class GoldPublisher:
     """Writes one JSON file for each place where a report was found, named by its input file without suffix."""
 
     name = "gold"
+    profile = "internal"
+    """Coders and scorers read it beside the reports themselves."""
 
     def publish(self, store: Store, out: Path) -> list[Path]:
         """Files below `out`; a row of a file of many reports is named NAME-ROW, a name met again NAME.2 and so on."""

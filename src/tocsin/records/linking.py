@@ -13,6 +13,7 @@ from tocsin.records.base import Row, record
     key=("report_id", "kind", "value", "item"),
     prefix="shf",
     indexes=(("kind", "value"), ("report_id",)),
+    internal=True,
 )
 class Shelf(Row):
     """Where linking has put a fact of a report; what lies on one shelf is compared."""
@@ -22,7 +23,7 @@ class Shelf(Row):
     kind: Annotated[str, "day, speaker, name, speaks, place, phrase, line, or account with the size of its bin"]
     value: Annotated[str, "day, folded name, bin of days, or a hash of what the facts on it have in common"]
     item: Annotated[str, "id of the fact, or of the report"]
-    said: Annotated[str | None, "name: its kind and spelling; speaks: the source spoken for"] = None
+    said: Annotated[str | None, "name: kind and spelling; speaks: the source spoken for; account: province"] = None
 
 
 @record(
@@ -31,6 +32,7 @@ class Shelf(Row):
     key=("report_id", "kind", "value", "said"),
     prefix="lea",
     indexes=(("kind", "value"), ("report_id",)),
+    internal=True,
 )
 class Leaning(Row):
     """What the origins of a report were found by, and which they are."""
@@ -48,6 +50,7 @@ class Leaning(Row):
     key=("left_id", "right_id", "kind", "owner"),
     prefix="tie",
     indexes=(("left_id",), ("right_id",), ("owner",)),
+    internal=True,
 )
 class Tie(Row):
     """Why two reports may tell the same news; stories are made of these."""
@@ -67,6 +70,7 @@ class Tie(Row):
     key=("statement_id",),
     prefix="ist",
     indexes=(("report_id",), ("shelf",)),
+    internal=True,
 )
 class InterviewStatement(Row):
     """A statement that was said in an interview."""
@@ -79,7 +83,7 @@ class InterviewStatement(Row):
     addressee: Annotated[str, "to whom"]
 
 
-@record("kept", id="name")
+@record("kept", id="name", internal=True)
 class Kept(Row):
     """A value that linking keeps from one run to the next."""
 
