@@ -59,7 +59,7 @@ def _add_table(app: FastAPI, store: Store, word: str, record: type[Row]) -> None
     told: dict[str, Any] = {
         "tags": [word],
         "description": doc,
-        "responses": {200: ok(page_content(record), "A page of rows."), **_problems(400, 401, 406, 503)},
+        "responses": {200: ok(page_content(record), "A page of rows."), **_problems(400, 401, 404, 406, 503)},
         "openapi_extra": {"parameters": [*PAGING, COUNTED, *parameters(record)]},
     }
 
