@@ -6,14 +6,14 @@ import socket
 import threading
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tocsin.case import Case
-from tocsin.cli.out import errors, plainly, say, telling
+from tocsin.cli.out import errors, plain, plainly, say, telling
 from tocsin.cli.run import CaseArgument
-from tocsin.errors import InputError
+from tocsin.errors import ConfigError, InputError
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any that is free.")]
 Host = Annotated[str, typer.Option(help="Address to listen at; other machines reach it only where it is not local.")]
@@ -36,6 +36,7 @@ def serve(case: CaseArgument, port: Port = 8700, host: Host = "127.0.0.1", no_op
         app = pages_app(
             opened.pages(), hosts=[*LOCAL, host.lower(), socket.gethostname().lower()], any_address=not local
         )
+        _add_api(app, opened, host, local=local)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{'localhost' if local else shown}:{listening.getsockname()[1]}/"
         say(f"{opened.name} is at {address} (Ctrl+C ends it)")
@@ -45,6 +46,18 @@ def serve(case: CaseArgument, port: Port = 8700, host: Host = "127.0.0.1", no_op
             threading.Timer(0.8, webbrowser.open, [address]).start()
         config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _add_api(app: Any, case: Case, host: str, *, local: bool) -> None:
+    """Put the API beside the pages; elsewhere than here it is only there for those who have a token."""
+    from tocsin.publish.api import access_for, mount_api  # noqa: PLC0415
+
+    try:
+        access = access_for("localhost" if local else host, case.config.tokens)
+    except ConfigError as e:
+        errors.print(f"tocsin: without the API: {plain(e)}")
+        return
+    mount_api(app, case.store, name=case.name, access=access)
 
 
 def _listening(host: str, port: int) -> socket.socket:
