@@ -2,6 +2,7 @@
 
 from tocsin.publish.pages.app import pages_app
 from tocsin.publish.pages.asked import CasePages
+from tocsin.publish.pages.guard import LOCAL
 from tocsin.publish.pages.site import write_site
 
-__all__ = ["CasePages", "pages_app", "write_site"]
+__all__ = ["LOCAL", "CasePages", "pages_app", "write_site"]
