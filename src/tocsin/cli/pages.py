@@ -37,7 +37,7 @@ def serve(
     import uvicorn  # noqa: PLC0415  only this command needs a server
 
     from tocsin.publish.api import access_for  # noqa: PLC0415
-    from tocsin.publish.pages import LOCAL, pages_app  # noqa: PLC0415
+    from tocsin.publish.pages import LOCAL, pages_app, warm  # noqa: PLC0415
 
     with plainly(), Case.open(case) as opened:
         access = access_for(host, opened.config.tokens)
@@ -45,7 +45,9 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown if access.needed else 'localhost'}:{listening.getsockname()[1]}/"
         hosts = [*LOCAL, host.lower(), socket.gethostname().lower()]
-        app = pages_app(opened.pages(profile), hosts=hosts, access=access)
+        case_pages = opened.pages(profile)
+        app = pages_app(case_pages, hosts=hosts, access=access)
+        threading.Thread(target=warm, args=(case_pages,), daemon=True).start()
         say(f"{opened.name} is at {address} (Ctrl+C ends it)")
         if not no_open:
             threading.Timer(0.8, webbrowser.open, [address]).start()

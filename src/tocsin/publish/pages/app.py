@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, Request
@@ -38,6 +39,14 @@ def pages_app(case: CasePages, *, hosts: Sequence[str] = LOCAL, access: Access |
     app.add_exception_handler(HTTPException, _no_route(case))
     app.add_exception_handler(Exception, _fault(case))
     return app
+
+
+def warm(case: CasePages) -> None:
+    """Make now what pages need of the whole case, so that the first visitor does not wait for it."""
+    for page in PAGES:
+        if "{" not in page.path:
+            with suppress(TocsinError):
+                page.read(Asked(case, ServerLinks()))
 
 
 def _route(case: CasePages, page: Page):  # type: ignore[no-untyped-def]
