@@ -18,6 +18,7 @@ from tocsin.errors import CaseError, InputError
 from tocsin.publish import Verification, verify
 from tocsin.publish.redaction import DEFAULT, masked, profile_named
 from tocsin.registry import language_model, publisher
+from tocsin.schema import TABLES
 from tocsin.seams import Store, Where
 
 if TYPE_CHECKING:
@@ -25,18 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tocsin.flow import Flow, Told
-
-TABLES: dict[str, type[r.Row]] = {
-    "captures": r.Capture, "findings": r.Finding, "custody": r.Custody, "rejected": r.Rejected, "reports": r.Report,
-    "passages": r.Passage, "mentions": r.Mention, "relations": r.Relation, "accounts": r.Account,
-    "account_actors": r.AccountActor, "account_sources": r.AccountSource, "tolls": r.Toll, "figures": r.Figure,
-    "statements": r.Statement, "sources": r.Source, "copies": r.Copy, "stories": r.Story,
-    "story_reports": r.StoryReport, "origins": r.Origin, "resting": r.Resting, "incidents": r.Incident,
-    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "incident_claims": r.IncidentClaim,
-    "contradictions": r.Contradiction, "figure_lines": r.FigureLine, "figure_points": r.FigurePoint,
-    "series": r.Series, "alerts": r.Alert, "alert_incidents": r.AlertIncident, "judgements": r.Judgement,
-}  # fmt: skip
-"""Tables of a case by the words that the command line and Python use."""
+    from tocsin.publish.pages import CasePages
 
 
 class Table(Generic[r.R]):
@@ -207,6 +197,13 @@ class Case:
         """
         chosen = publisher(form)
         return chosen.publish(self.masked(profile or str(getattr(chosen, "profile", DEFAULT))), Path(out))
+
+    def pages(self) -> CasePages:
+        """The case as its pages show it; give it to `pages_app` or `write_site` of `tocsin.publish.pages`."""
+        from tocsin.publish.pages import CasePages  # noqa: PLC0415  templates are heavy, and only pages need them
+
+        tiles, credit = self.config.tiles, self.config.tiles_credit
+        return CasePages(self.name, self.store, originals=self.originals, tiles=tiles, tiles_credit=credit)
 
     def verify(self, *, told: Told | None = None) -> Verification:
         """Re-hash every original, re-read every span, check the custody log."""

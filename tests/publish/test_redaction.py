@@ -17,6 +17,7 @@ from tocsin.case import TABLES
 from tocsin.errors import ConfigError, StoreError
 from tocsin.publish.redaction import Profile, masked, profile_named
 from tocsin.publish.redaction.people import people
+from tocsin.publish.search import search
 from tocsin.publish.verify import with_evidence
 from tocsin.records import columns, evidence
 from tocsin.registry import PUBLISHERS
@@ -239,3 +240,14 @@ def test_an_unknown_profile_is_named_with_those_there_are(tocsin_command, sample
     assert "no profile named 'secret'" in done.output
     assert "internal, partner, public" in done.output
     assert Profile("x").open is False
+
+
+def test_search_finds_no_masked_name(private_case):
+    with tocsin.open(private_case.folder) as case:
+        open_hits = [n for n in private_case.hidden if search(case.store, f'"{n}"').hits]
+        assert open_hits
+        seen = case.masked("public")
+        assert [n for n in open_hits if search(seen, f'"{n}"').hits] == []
+        shown = [hit.excerpt + (hit.title or "") for hit in search(seen, "killed", limit=200).hits]
+        assert shown
+        assert not [n for n in private_case.hidden if n in " ".join(shown)]
