@@ -42,6 +42,7 @@ from tocsin.publish.situation.sentences import (
     move_lines,
     publisher_lines,
     shift_lines,
+    undated_lines,
     voice_lines,
 )
 from tocsin.publish.situation.told import disputes_of, moves_of, told_of
@@ -77,12 +78,13 @@ def situation(store: Store, scope: Scope, *, profile: str = "internal", made: st
     incidents = [i for i, _ in found.now]
     parts = _parts(store, scope, found, citer)
     areas, types, provinces = by_area(found, scope), by_type(found), by_province(found)
-    newest = coverage(store).newest
+    before, newest = scope.before, coverage(store).newest
     return Situation(
         title=f"Situation report: {scope.label}, {scope.now.label}", area=scope.label, period=scope.now.label,
-        first_day=scope.now.first.isoformat(), last_day=scope.now.last.isoformat(), before=scope.before.label,
-        partial=newest is None or newest < scope.now.last.isoformat(), newest=newest, profile=profile,
-        version=__version__, made=made, incidents=len(found.now), incidents_before=len(found.before),
+        first_day=scope.now.first.isoformat() if before else None,
+        last_day=scope.now.last.isoformat() if before else None, before=before.label if before else None,
+        partial=before is not None and (newest is None or newest < scope.now.last.isoformat()), newest=newest,
+        profile=profile, version=__version__, made=made, incidents=len(found.now), incidents_before=len(found.before),
         killed=killed(found.now), killed_before=killed(found.before), stand=stand_of(found.now), case=_case(store),
         changed=tuple(_changed(store, scope, found, parts, (areas, types, provinces))),
         areas=areas, types=types, provinces=provinces, sides=by_side(store, found, citer),
@@ -111,8 +113,10 @@ def _changed(
 ) -> Iterator[Cited]:
     areas, types, provinces = counts
     yield from counts_lines(scope, found)
-    yield from area_lines(areas)
-    yield from shift_lines(provinces, types)
+    yield from undated_lines(scope, coverage(store).newest)
+    yield from area_lines(scope, areas)
+    if scope.before:
+        yield from shift_lines(provinces, types)
     yield from incident_lines(parts.told)
     yield from move_lines(parts.moves)
     yield from voice_lines(parts.warnings, parts.counters, parts.disputes, parts.alerts)
@@ -125,7 +129,9 @@ def _more(rows: Sequence[T]) -> int:
 
 def _ranked(found: Counted) -> list[Pair]:
     """Those of the period's incidents that are listed, the most told first."""
-    return sorted(found.now, key=lambda p: (-p[0].origins, -p[0].reports, p[0].first_day, p[0].incident_id))[:MOST]
+    return sorted(found.now, key=lambda p: (-p[0].origins, -p[0].reports, p[0].first_day or "", p[0].incident_id))[
+        :MOST
+    ]
 
 
 def _case(store: Store) -> Stand:
