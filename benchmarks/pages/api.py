@@ -24,7 +24,7 @@ from statistics import quantiles
 from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from fill import base_case, filled
+from repeat import base_case, filled
 
 import tocsin
 from tocsin.records import Change, Incident, Report, Story
