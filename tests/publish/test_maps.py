@@ -198,3 +198,14 @@ def test_the_sample_case_is_drawn(sample_case, tocsin_command, tmp_path):
     refused = tocsin_command("plot", sample_case, "map", "--country", "ZZ")
     assert refused.exit_code == 1
     assert "no incidents to draw" in refused.output
+
+
+def test_two_numbers_at_one_point_become_one():
+    named = incident("Tall Ahmar", 36.5, 38.1)
+    unit = incident("Aleppo", 36.5, 38.1, "admin1", admin1="Aleppo")
+    (one,) = map_view([named, unit]).spots
+    assert len(one.incidents) == 2
+    assert one.grain == "admin1"
+    assert one.radius >= radius("admin1", "SY")
+    (mostly,) = map_view([named, incident("Tall Ahmar", 36.5, 38.1, "near"), unit]).spots
+    assert mostly.point

@@ -30,12 +30,14 @@ class Counted:
 
 def counted(store: Store, scope: Scope) -> Counted:
     """Incidents reported as done and as the news; each lies in the period of its first possible day."""
-    return Counted(tuple(_of(store, scope, scope.now)), tuple(_of(store, scope, scope.before)))
+    before = _of(store, scope, scope.before) if scope.before else ()
+    return Counted(tuple(_of(store, scope, scope.now)), tuple(before))
 
 
 def _of(store: Store, scope: Scope, span: Span) -> Iterator[Pair]:
     days = [Where("first_day", ">=", span.first.isoformat()), Where("first_day", "<=", span.last.isoformat())]
-    for incident, behind in counted_incidents(store, [*days, *scope.where]):
+    dated = span.grain > 0
+    for incident, behind in counted_incidents(store, [*(days if dated else ()), *scope.where], dated=dated):
         if scope.holds(incident.country, incident.admin1):
             yield incident, behind
 

@@ -15,6 +15,10 @@ COUNTED = (
     "month or better, in a country that is known. An incident lies in the period of its first possible day. Where few "
     "can report, few incidents are reported."
 )
+ALL = (
+    "Counted is what reports tell, not what occurred: all incidents told as done and as the news of a report, whatever "
+    "their date, undated ones included. Where few can report, few incidents are reported."
+)
 SUMS = (
     "Low, best and high are the least, the chosen and the most that origins give. A sum takes the least where no best "
     "is known, and its most is unknown where one toll leaves it open; an incident for which no number is reported adds "
@@ -29,13 +33,19 @@ READ = (
     "A small language model and rules read the reports and err; each number leads to its words. Every sentence here is "
     "filled from tables, none is written by a language model."
 )
+MASKED = (
+    "What the profile {profile} hides is masked and says so: names of persons without an office, places, text. Reports "
+    "that wait for its delay, and what rests on them alone, are not counted."
+)
+OPEN = "internal"
+"""Profile that hides nothing."""
 MAPS = "Circles on maps are as large as a place is exact. Outlines: made with Natural Earth; they settle no border."
 
 
-def limits(store: Store, scope: Scope, incidents: Iterable[Incident]) -> Iterator[str]:
+def limits(store: Store, scope: Scope, incidents: Iterable[Incident], profile: str) -> Iterator[str]:
     """Sentences on method and limits."""
-    yield COUNTED
-    if undated := _undated(store, scope):
+    yield COUNTED if scope.before else ALL
+    if scope.before and (undated := _undated(store, scope)):
         yield f"Of the area, {many(undated, 'incident')} dated no better than to a year {_is(undated)} in no period."
     yield SUMS
     if rules := sorted({t.rule for t in _tolls(store, incidents)}):
@@ -43,6 +53,8 @@ def limits(store: Store, scope: Scope, incidents: Iterable[Incident]) -> Iterato
     yield STANDS
     if unread := store.count(Report, [Where("status", "!=", "read")]):
         yield f"Of the case, {many(unread, 'report')} in languages that are not read {_is(unread)} not counted."
+    if profile != OPEN:
+        yield MASKED.format(profile=profile)
     yield READ
     yield MAPS
 

@@ -21,7 +21,7 @@ class Stand:
     def line(self) -> str:
         """The three numbers in words."""
         return ", ".join(
-            f"{n} {what if n == 1 else what + 's'}"
+            f"{n or 'no known'} {what if n < 2 else what + 's'}"
             for n, what in ((self.reports, "report"), (self.publishers, "publisher"), (self.origins, "origin"))
         )
 
@@ -161,15 +161,14 @@ class Situation:
     title: str
     area: str
     period: str
-    first_day: str
-    last_day: str
-    before: str
+    first_day: str | None
+    last_day: str | None
+    before: str | None
     partial: bool
     newest: str | None
     profile: str
     version: str
     made: str | None
-    empty: bool
     incidents: int
     incidents_before: int
     killed: Sum
@@ -195,6 +194,11 @@ class Situation:
     limits: tuple[str, ...]
     citations: tuple[Citation, ...]
     pictures: tuple[Picture, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is reported of the area and period."""
+        return not (self.told or self.moves or self.warnings or self.counters or self.alerts)
 
 
 def as_data(value: Any) -> Any:

@@ -64,7 +64,9 @@ def _series(store: Store, scope: Scope, countries: Sequence[str]) -> Iterator[Pi
 
 def _months(store: Store, scope: Scope) -> list[str]:
     """Months up to the end of the period that the case's reports cover."""
-    last = period_of(scope.now.last, "month")
     covered = coverage(store)
-    first = max(shifted(last, 1 - MONTHS), covered.since or "")
-    return period_range(first, min(last, (covered.newest or last)[:7]))
+    newest = (covered.newest or "")[:7]
+    if len(newest) < 7:
+        return []
+    last = min(period_of(scope.now.last, "month"), newest)
+    return period_range(max(shifted(last, 1 - MONTHS), covered.since or ""), last)

@@ -39,6 +39,8 @@ def statements_of(store: Store, scope: Scope, kinds: Sequence[str]) -> list[Stat
 
 
 def _reports(store: Store, scope: Scope) -> Iterator[Report]:
+    if not scope.now.grain:
+        return store.read(Report)
     first, last = scope.now.first.isoformat(), scope.now.last.isoformat()
     where = [Where("published", ">=", first[: scope.now.grain]), Where("published", "<=", last + "~")]
     return (r for r in store.read(Report, where) if scope.now.holds(r.published))

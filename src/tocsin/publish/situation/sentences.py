@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Said, Stand, Told
+from tocsin.publish.situation.counts import Counted, killed, stand_of
+from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Said, Told
 from tocsin.publish.situation.scope import Scope
 from tocsin.publish.sums import Sum
 from tocsin.records import Series
@@ -20,38 +21,51 @@ def many(count: int, what: str) -> str:
     return f"{count or 'no'} {what if count in (0, 1) else what + 's'}"
 
 
-def counts_lines(scope: Scope, now: int, before: int, killed: Sum, killed_before: Sum, stand: Stand) -> Iterator[Cited]:
+def counts_lines(scope: Scope, found: Counted) -> Iterator[Cited]:
     """Incidents and tolls of the whole area."""
+    now, before = len(found.now), len(found.before)
+    was = scope.before.label if scope.before else ""
     if not now:
-        yield Cited(f"Nothing is reported for {scope.label} in {scope.now.label}; {many(before, 'incident')} "
-                    f"{_was(before)} reported for {scope.before.label}.")  # fmt: skip
+        earlier = f"; {many(before, 'incident')} {_was(before)} reported for {was}" if was else ""
+        yield Cited(f"Nothing is reported for {scope.label} in {scope.now.label}{earlier}.")
         return
+    against = f", against {before or 'none'} for {was}" if was else ""
     yield Cited(
-        f"{many(now, 'incident').capitalize()} {_was(now)} reported for {scope.now.label}, against "
-        f"{before or 'none'} for {scope.before.label}. What is reported now rests on {stand.line}."
+        f"{many(now, 'incident')} {_was(now)} reported for {scope.now.label}{against}. "
+        f"What is reported {'now ' if was else ''}rests on {stand_of(found.now).line}."
     )
-    yield Cited(f"Reported killed: {killed_line(killed)}; in {scope.before.label}: {killed_line(killed_before)}.")
+    earlier = f"; in {was}: {killed_line(killed(found.before))}" if was else ""
+    yield Cited(f"Reported killed: {killed_line(killed(found.now))}{earlier}.")
 
 
-def killed_line(killed: Sum) -> str:
+def undated_lines(scope: Scope, newest: str | None) -> Iterator[Cited]:
+    """What to do about a case whose reports have no date."""
+    if newest is None and scope.now.grain:
+        yield Cited(
+            "No report of the case has a known date of publication, without which few incidents have a day: a manifest "
+            "can give them, and the period `all` counts what has none."
+        )
+
+
+def killed_line(toll: Sum) -> str:
     """A sum of killed, and for how many incidents reports give a number."""
-    if not killed.of:
+    if not toll.of:
         return "no incident reported"
-    if not killed.known:
-        return f"no number reported ({many(killed.of, 'incident')})"
-    return f"{killed.line} (a number is reported for {killed.known} of {many(killed.of, 'incident')})"
+    if not toll.known:
+        return f"no number reported ({many(toll.of, 'incident')})"
+    return f"{toll.line} (a number is reported for {toll.known} of {many(toll.of, 'incident')})"
 
 
-def area_lines(areas: Sequence[Count]) -> Iterator[Cited]:
+def area_lines(scope: Scope, areas: Sequence[Count]) -> Iterator[Cited]:
     """One sentence an area, where there are several."""
     for c in areas if len(areas) > 1 else ():
+        before = f", against {c.incidents_before or 'none'} before" if scope.before else ""
         if not c.incidents:
-            yield Cited(f"{c.name}: nothing reported, against {many(c.incidents_before, 'incident')} before.")
+            yield Cited(f"{c.name}: nothing reported{before}.")
             continue
         toll = c.killed.line if c.killed.known else "no number"
         yield Cited(
-            f"{c.name}: {many(c.incidents, 'incident')} reported, against {c.incidents_before or 'none'} before; "
-            f"reported killed {toll}; {c.stand.line}."
+            f"{c.name}: {many(c.incidents, 'incident')} reported{before}; reported killed {toll}; {c.stand.line}."
         )
 
 
@@ -72,9 +86,8 @@ def shift_lines(provinces: Sequence[Count], types: Sequence[Count]) -> Iterator[
 
 
 def incident_lines(told: Sequence[Told]) -> Iterator[Cited]:
-    """The incidents that most origins and reports tell."""
-    ranked = sorted(told, key=lambda t: (-t.stand.origins, -t.stand.reports, t.days, t.incident_id))
-    for t in ranked[:NAMED]:
+    """The first of the incidents, which come ranked by origins and reports."""
+    for t in told[:NAMED]:
         toll = f"reported killed {t.killed}" if t.killed != "unknown" else "no number of killed reported"
         yield Cited(f"Among the most told: {t.type} at {t.place}, {t.days}; {toll}; {t.stand.line}.", t.cites)
 
@@ -97,7 +110,7 @@ def voice_lines(
     if warnings or counters:
         assessments = len(counters) - len(denials)
         yield Cited(
-            f"Reports published in the period carry {many(len(warnings), 'warning')}, {many(len(denials), 'denial')} "
+            f"Reports of the period carry {many(len(warnings), 'warning')}, {many(len(denials), 'denial')} "
             f"and {many(assessments, 'assessment')} about the area."
         )
     for d in disputes[:NAMED]:
