@@ -22,7 +22,11 @@ MOST_VALUES = 200
 MOST_LENGTH = 500
 """Characters of one value."""
 
+TEXT = {"type": "string", "maxLength": MOST_LENGTH}
+"""Text as OpenAPI tells it; that no database takes a null character goes without saying."""
+
 _WHOLE = 2**63
+"""Whole numbers are of 64 bits."""
 
 
 def conditions(record: type[Row], given: Sequence[tuple[str, str]]) -> list[Where]:
@@ -63,11 +67,11 @@ def read_value(column: Column, value: str) -> Any:
         return text
     try:
         number = column.type(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number) or abs(number) >= _WHOLE:
-        raise InputError(f"{column.name} takes a {'whole ' if column.type is int else ''}number", f"not {text!r}")
-    return number
+        if math.isfinite(number) and (column.type is float or -_WHOLE <= number < _WHOLE):
+            return number
+    except (ValueError, OverflowError):
+        pass
+    raise InputError(f"{column.name} takes a {'whole ' if column.type is int else ''}number", f"not {text[:40]!r}")
 
 
 def read_text(name: str, value: str) -> str:
@@ -88,9 +92,11 @@ def parameters(record: type[Row]) -> Iterator[dict[str, Any]]:
     """The filters of a table as OpenAPI tells them: those of each column that are of most use."""
     for column in columns(record):
         kind = {str: "string", int: "integer", float: "number", bool: "boolean"}[column.type]
-        schema: dict[str, Any] = {"type": kind, **({"maxLength": MOST_LENGTH} if kind == "string" else {})}
-        if kind == "integer":
-            schema["format"] = "int64"
+        schema: dict[str, Any] = {"type": kind}
+        if kind == "string":
+            schema = TEXT
+        elif kind == "integer":
+            schema |= {"format": "int64", "minimum": -_WHOLE, "maximum": _WHOLE - 1}
         yield _parameter(column.name, schema, column.doc)
         if kind in ("integer", "number") or column.name in _ORDERED:
             yield _parameter(f"{column.name}.ge", schema, "at least")

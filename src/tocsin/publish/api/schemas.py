@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from tocsin.publish.api.filters import MOST_LENGTH
+from tocsin.publish.api.filters import TEXT
 from tocsin.publish.api.forms import FORMS, placed
 from tocsin.publish.api.problems import Problem
 from tocsin.publish.api.rows import LIMIT, MOST_LIMIT
@@ -27,7 +27,7 @@ _COUNT = {"type": "integer", "description": "rows that meet the filter, where co
 PAGING: list[dict[str, Any]] = [
     {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT,
      "default": LIMIT}, "description": "most rows"},
-    {"name": "after", "in": "query", "schema": {"type": "string", "maxLength": MOST_LENGTH},
+    {"name": "after", "in": "query", "schema": TEXT,
      "description": "next of the page before"},
     {"name": "since", "in": "query", "schema": {"type": "string", "format": "date-time"},
      "description": "only what was made or altered after this time, best as_of of an earlier answer"},
