@@ -27,7 +27,9 @@ from tocsin.records import R, Row, columns
 from tocsin.schema import arrow_schema
 from tocsin.seams import CHANGED, Ids, Match, Store, Where
 
-DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected, r.Band, r.Progress})
+DESK_ONLY: frozenset[type[Row]] = frozenset(
+    {r.Custody, r.Rejected, r.Band, r.Progress, r.Shelf, r.Leaning, r.Tie, r.InterviewStatement, r.Kept}
+)
 """Tables about the desk's files and the program's work; others see none of their rows."""
 
 _PLAIN = listed("plain_columns")
