@@ -24,6 +24,7 @@ _HOW_MANY = word_set("numerals", "how_many")
 # Every word at which a number may begin: most words of a text are none of these.
 _BEGIN = _VAGUE | UNITS.keys() | TENS.keys() | {"hundred", "thousand"} | {"a", "an", "half", "quarter", "few", "dozen"}
 _OF_SCALE = {"thousands": 1000, "millions": 10**6, "hundreds": 100, "billions": 10**9}
+_OF_A = {"couple": "a couple", "handful": "a few", "pair": "a couple", "lot": "a number"}
 _ROUND = {10: "tens", 100: "hundreds", 1000: "thousands"}
 # Thousands parted by points, as much of the world writes them; three decimals are hardly ever written of people.
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:[.][0-9]{3}){1,4}")
@@ -235,19 +236,13 @@ def _vague_phrase(tokens: Sequence[Token], i: int, after: str) -> Number | None:
     if after == "few":
         scaled = third in SCALES or third == "dozen"
         return Number(i, i + 3, None, third + "s") if scaled else Number(i, i + 2, None, "a few")
-    if after == "number" and third in ("were", "are"):
-        return Number(i, i + 2, None, "a number")
-    if after == "couple":
-        if third == "of" and _low(tokens, i + 3) in ("dozen", "hundred", "thousand"):
-            return Number(i, i + 4, None, _low(tokens, i + 3) + "s")
-        return Number(i, i + 2, None, "a couple")
-    if after == "handful":
-        return Number(i, i + 2, None, "a few")
-    if third == "of" and after in ("pair", "score"):
-        return Number(i, i + 2, None, "a couple") if after == "pair" else Number(i, i + 2, 20)
-    if third == "of" and after == "lot":
-        return Number(i, i + 2, None, "a number")
+    if after == "couple" and third == "of" and _low(tokens, i + 3) in ("dozen", "hundred", "thousand"):
+        return Number(i, i + 4, None, _low(tokens, i + 3) + "s")
+    if after == "score" and third == "of":
+        return Number(i, i + 2, 20)
+    meant = _OF_A.get(after)
+    if meant is not None and (third == "of" or after in ("handful", "couple")):
+        return Number(i, i + 2, None, meant)
     end = i + 2 + (after in _HOW_MANY)
-    if _low(tokens, end - 1) == "number" and _low(tokens, end) == "of":
-        return Number(i, end, None, "a number")
-    return None
+    several = _low(tokens, end - 1) == "number" and _low(tokens, end) in ("of", "were", "are")
+    return Number(i, end, None, "a number") if several else None

@@ -26,11 +26,9 @@ _SUFFERS = word_set("given", "suffers")
 _IS = word_set("given", "is")
 _CROWD = word_set("bare", "not_one") - {"member", "figure"}
 # "My brothers" are two at least; of "his soldiers" one may have been harmed.
-_KIN = frozenset(
-    {"brothers", "sisters", "sons", "daughters", "children", "grandchildren", "uncles", "cousins", "siblings"}
-)
+_KIN = word_set("given", "kin")
 _OWN = frozenset({"my", "his", "her", "their", "our"})
-_PAIRS = frozenset({"parents", "grandparents", "newlyweds"})
+_PAIRS = word_set("given", "parents")
 _DETERMINER = word_set("bare", "one") | {"the", "one"}
 _HIS = frozenset({"his", "her", "my", "a", "an", "another"})
 # Who stands behind these is where or by whom it was done, not whom it befell.
@@ -113,23 +111,26 @@ def _harm(tokens: Sequence[Token], i: int) -> Many:
 def _person(tokens: Sequence[Token], i: int) -> Many:
     """A noun for persons, with those listed along with it; None where it belongs to the next word."""
     leads = _leads_on(tokens, i)
-    if tokens[i].low == "minor" and low_at(tokens, i + 1) in _HARM:
-        return None
-    if tokens[i].low in _PAIRS:
-        return 2
     if _owner(tokens, i):
         return 1 if low_at(tokens, i + 1) in _HARMS else None
-    if tokens[i].low in _CROWD or low_at(tokens, i + 1) == "station":
+    minor = tokens[i].low == "minor" and low_at(tokens, i + 1) in _HARM
+    if tokens[i].low in _CROWD or low_at(tokens, i + 1) == "station" or minor:
         return None
     if is_plural(tokens[i]):
-        kin = tokens[i].low in _KIN and low_at(tokens, i - 1) in _OWN
-        return None if leads else "several" if kin else "mention"
+        return None if leads else _plural(tokens, i)
     if leads and tokens[i].text[0].isupper():
         return None
     listed = _listed(tokens, i + 1)
     if listed != 1 or not (leads or _name_stop(tokens, i) > i + 1):
         return listed
     return None if leads else _name(tokens, i)
+
+
+def _plural(tokens: Sequence[Token], i: int) -> Many:
+    """Persons whom nobody counts: one at least was harmed, of brothers two, and parents are two."""
+    if tokens[i].low in _PAIRS:
+        return 2
+    return "several" if tokens[i].low in _KIN and low_at(tokens, i - 1) in _OWN else "mention"
 
 
 def _listed(tokens: Sequence[Token], i: int) -> Many:
