@@ -196,14 +196,24 @@ class Case:
         Without a profile it is written as `public`, but for a form that is for the desk alone and names its own.
         """
         chosen = publisher(form)
-        return chosen.publish(self.masked(profile or str(getattr(chosen, "profile", DEFAULT))), Path(out))
+        store = self.masked(profile or str(getattr(chosen, "profile", DEFAULT)))
+        if hasattr(chosen, "originals") and store is self.store:
+            chosen.originals = self.originals
+        return chosen.publish(store, Path(out))
 
-    def pages(self) -> CasePages:
-        """The case as its pages show it; give it to `pages_app` or `write_site` of `tocsin.publish.pages`."""
+    def pages(self, profile: str = "internal") -> CasePages:
+        """The case as its pages show it under a profile, for `pages_app` or `write_site` of `tocsin.publish.pages`."""
         from tocsin.publish.pages import CasePages  # noqa: PLC0415  templates are heavy, and only pages need them
 
-        tiles, credit = self.config.tiles, self.config.tiles_credit
-        return CasePages(self.name, self.store, originals=self.originals, tiles=tiles, tiles_credit=credit)
+        chosen = profile_named(profile, self.config.profiles)
+        return CasePages(
+            self.name,
+            masked(self.store, chosen),
+            profile=chosen.name,
+            originals=self.originals if chosen.open else None,
+            tiles=self.config.tiles,
+            tiles_credit=self.config.tiles_credit,
+        )
 
     def verify(self, *, told: Told | None = None) -> Verification:
         """Re-hash every original, re-read every span, check the custody log."""

@@ -51,4 +51,4 @@ def opened(pages_case: str) -> Iterator[Case]:
 @pytest.fixture
 def browse(opened: Case) -> TestClient:
     """A client that talks to the pages as a browser on this machine would."""
-    return TestClient(pages_app(opened.pages()), base_url="http://localhost:8700")
+    return TestClient(pages_app(opened.pages()), base_url="http://localhost:8000")

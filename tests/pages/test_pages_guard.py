@@ -7,19 +7,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from tocsin.publish.api import access_for, new_token
 from tocsin.publish.pages import pages_app
 from tocsin.publish.pages.guard import visits
 
 NOW = datetime(2031, 5, 1, 12, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8700", "127.0.0.1:8700", "[::1]:8700", "LOCALHOST"])
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST"])
 def test_this_machine_is_answered(browse, host: str) -> None:
     assert browse.get("/", headers={"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "host", ["bad.example", "localhost.bad.example", "", "192.0.2.7:8700", "bad.example:localhost", "[::1].bad"]
+    "host", ["bad.example", "localhost.bad.example", "", "192.0.2.7:8000", "bad.example:localhost", "[::1].bad"]
 )
 def test_no_other_name_is_answered(browse, host: str) -> None:
     answer = browse.get("/", headers={"host": host})
@@ -27,10 +28,34 @@ def test_no_other_name_is_answered(browse, host: str) -> None:
     assert "Tocsin demo" not in answer.text
 
 
-def test_numeric_addresses_are_answered_where_they_are_admitted(opened) -> None:
-    client = TestClient(pages_app(opened.pages(), any_address=True), base_url="http://192.0.2.7:8700")
-    assert client.get("/").status_code == 200
-    assert client.get("/", headers={"host": "bad.example"}).status_code == 421
+@pytest.fixture
+def asked_from_elsewhere(opened) -> tuple[TestClient, str]:
+    """A client on another machine, and a token that is accepted."""
+    token, kept = new_token()
+    access = access_for("192.0.2.7", kept)
+    return TestClient(pages_app(opened.pages(), access=access), base_url="http://192.0.2.7:8000"), token
+
+
+@pytest.mark.parametrize("path", ["/", "/static/pages.css", "/original/none", "/api/v1/incidents", "/api/v1/llms.txt"])
+def test_from_elsewhere_nothing_is_shown_without_a_token(asked_from_elsewhere, path: str) -> None:
+    client, token = asked_from_elsewhere
+    assert client.get(path).status_code == 401
+    assert client.get(path, auth=("anyone", "wrong")).status_code == 401
+    assert client.get(path, headers={"authorization": "Basic %%%"}).status_code == 401
+    assert client.get(path, headers={"authorization": f"Bearer {token}x"}).status_code == 401
+
+
+def test_from_elsewhere_a_browser_gives_the_token_as_its_password(asked_from_elsewhere) -> None:
+    client, token = asked_from_elsewhere
+    assert "Basic" in client.get("/").headers["www-authenticate"]
+    assert client.get("/", auth=("anyone", token)).status_code == 200
+    assert client.get("/api/v1/incidents", headers={"authorization": f"Bearer {token}"}).status_code == 200
+
+
+def test_the_tables_are_there_for_programs(browse, opened) -> None:
+    rows = browse.get("/api/v1/incidents", params={"limit": 5}).json()["data"]
+    assert {row["incident_id"] for row in rows} <= {i.incident_id for i in opened.incidents}
+    assert len(rows) == 5
 
 
 @pytest.mark.parametrize("path", ["/", "/none", "/static/pages.css", "/incidents?killed=x", "/original/none"])

@@ -23,7 +23,7 @@ ALLOWED = {
     "b", "form", "div", "label", "input", "select", "option", "button", "datalist", "table", "caption", "thead",
     "tbody", "tr", "th", "td", "svg", "g", "line", "rect", "circle", "path", "text", "section", "aside", "footer",
     "span", "strong", "mark", "blockquote", "details", "summary", "dl", "dt", "dd", "ol", "i", "s", "del", "ins",
-    "code", "br", "fieldset", "legend",
+    "code", "br", "fieldset", "legend", "image",
 }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class Reading(HTMLParser):
         for name, value in attrs:
             assert not name.startswith("on"), f"handler {name} in <{tag}>"
             assert name != "style", f"style in <{tag}>"
-            if name == "href":
+            if name == "href" or (tag == "form" and name == "action"):
                 self.links.append(value)
             if name == "id":
                 assert value not in self.ids, f"id {value} twice"
@@ -71,7 +71,7 @@ def read(answer) -> Reading:
 @pytest.fixture(scope="module")
 def every_page(opened: Case) -> dict[str, Reading]:
     """Each page that can be reached from the overview by links without a filter, read."""
-    client = TestClient(pages_app(opened.pages()), base_url="http://localhost:8700")
+    client = TestClient(pages_app(opened.pages()), base_url="http://localhost:8000")
     waiting, seen = ["/"], dict[str, Reading]()
     while waiting:
         address = waiting.pop()
@@ -288,3 +288,37 @@ def test_a_fault_shows_no_trace(opened: Case) -> None:
 def test_incidents_that_a_report_tells_are_linked(every_page, opened: Case) -> None:
     link = next(iter(opened.store.read(r.IncidentAccount, limit=1)))
     assert f"/incident/{link.incident_id}" in every_page[f"/report/{link.report_id}"].links
+
+
+def test_a_search_leads_to_the_words_in_the_report(browse, opened: Case) -> None:
+    page = read(browse.get("/search", params={"words": '"police said" checkpoint*', "kind": "report"}))
+    link = next(link for link in page.links if link.startswith("/report/"))
+    shown = read(browse.get(urldefrag(link).url))
+    assert "found" in shown.ids
+    marks = [link for link in shown.links if re.fullmatch(r"#w\d+-\d+", link)]
+    text = opened.store.get(r.Report, link.split("/")[2].split("?")[0]).text
+    words = [text[slice(*map(int, m[2:].split("-")))].casefold() for m in marks]
+    assert "police said" in words
+    assert all(m[1:] in shown.ids for m in marks)
+
+
+FRUITLESS = [
+    ("", 200, "All words must stand"),
+    ("zzzqqq", 200, "Nothing holds"),
+    ('""', 400, "no word"),
+    (" ".join(f"w{n}" for n in range(40)), 400, "too many"),
+]
+
+
+@pytest.mark.parametrize(("words", "status", "said"), FRUITLESS, ids=["none", "unknown", "empty phrase", "too many"])
+def test_a_search_that_finds_nothing_says_so(browse, words: str, status: int, said: str) -> None:
+    answer = browse.get("/search", params={"words": words})
+    assert answer.status_code == status
+    assert said in read(answer).text
+
+
+def test_a_statement_found_opens_at_its_words(browse, opened: Case) -> None:
+    page = read(browse.get("/search", params={"words": "may grow", "kind": "statement"}))
+    link = next(link for link in page.links if link.startswith("/report/"))
+    to, at = urldefrag(link)
+    assert at in read(browse.get(to)).ids

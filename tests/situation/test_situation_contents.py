@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 import tocsin
+from tocsin.backends.sql import open_store
 from tocsin.errors import InputError
 from tocsin.publish.situation import as_data, scope_of, situation
 from tocsin.publish.situation.model import Stand
 from tocsin.publish.sums import Sum, sum_of
-from tocsin.records import Incident, IncidentAccount, IncidentToll, Report, Resting
+from tocsin.records import Incident, IncidentAccount, IncidentToll, Report, Resting, Statement
 from tocsin.seams import Where
 
 
@@ -44,7 +45,7 @@ def test_what_changed_is_said_as_reported_with_its_citations(may):
     assert "More incidents reported than before: Syria: Aleppo (1, before 0)." in said
     assert "Types reported before and not now: attack (1)." in said
     assert "Figure up: people in camps (people), Syria: 45,000 as of 2031-05-20 by Relief Desk, after 40,000" in said
-    assert "1 warning, 1 denial and no assessment" in said
+    assert "Reports of the period carry 1 warning, 1 denial and no assessment" in said
     assert "Open contradiction" in said
     assert "Alert deaths_doubled fired: Syria, 2031-05; odds: not measured" in said
     assert "2, 1 of them for the first time" in said
@@ -180,3 +181,46 @@ def test_a_date_lies_in_a_period_only_where_it_is_fine_enough():
 def test_a_province_is_an_area(written_store):
     assert situation(written_store, scope_of("2031-05", "SY:aleppo")).incidents == 1
     assert situation(written_store, scope_of("2031-05", "SY:Homs")).incidents == 0
+
+
+def test_all_dates_count_what_has_none(written_store):
+    account = next(written_store.read(Incident)).values() | {"seed_id": "acc-undated", "incident_id": ""}
+    undated = Incident(**account | {"first_day": None, "last_day": None, "date_precision": "unknown", "country": None})
+    written_store.write([undated])
+    made = situation(written_store, scope_of("all"))
+    assert made.incidents == 3
+    assert (made.before, made.partial, made.incidents_before) == (None, False, 0)
+    assert "against" not in text_of(made)
+    assert sorted(t.days for t in made.told) == ["2031-04-09", "2031-05-03", "no date"]
+    assert situation(written_store, scope_of("all", "SY")).incidents == 2
+    assert len(made.moves) == 1
+    assert "1 incident dated no better than to a year is in no period" in " ".join(
+        situation(written_store, scope_of("2031-05")).limits
+    )
+
+
+def test_a_case_without_dates_says_what_to_do(written_store, tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'undated.db'}")
+    store.create()
+    store.write([Report(**r.values() | {"published": None}) for r in written_store.read(Report)])
+    assert "a manifest can give them" in text_of(situation(store, scope_of("2031-05")))
+    assert "a manifest can give them" not in text_of(situation(store, scope_of("all")))
+    store.close()
+
+
+def test_a_report_lists_so_many_and_counts_the_rest(written_store):
+    text = "".join(f"The council warned of raid number {n:02}. " for n in range(45))
+    report = Report(capture_id="w" * 64, part=0, title="Raids", publisher_from="flag", published="2031-05-02",
+                    published_from="flag", status="read", repaired=False, text_sha256="w", text=text)  # fmt: skip
+    said = [
+        Statement(report_id=report.report_id, start=m.start(), stop=m.end(), words=m[0], speaker="The council",
+                  kind="warning", method="test", score=0.9)
+        for m in re.finditer(r"raid number \d+", text)
+    ]  # fmt: skip
+    written_store.write([report, *said])
+    made = situation(written_store, scope_of("2031-05"))
+    assert (len(made.warnings), made.warnings_more) == (40, 6)
+    assert "46 warnings" in text_of(made)
+    used = {n for part in (made.told, made.moves, made.warnings, made.counters, made.disputes) for row in part
+            for n in row.cites}  # fmt: skip
+    assert used == {c.number for c in made.citations}

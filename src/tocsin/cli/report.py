@@ -19,7 +19,7 @@ from tocsin.publish.redaction import DEFAULT
 def report(
     case: CaseArgument,
     period: Annotated[
-        str | None, typer.Option(help="Day, ISO week, month, year, or FIRST/LAST day.", show_default=False)
+        str | None, typer.Option(help="Day, ISO week, month, year, FIRST/LAST day, or all.", show_default=False)
     ] = None,
     area: Annotated[str, typer.Option(help="Country codes, or CODE:Province, between commas; all if left out.")] = "",
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")] = Path(),

@@ -69,8 +69,8 @@ def summarise(store: Store, name: str) -> Summary:
 
 def publishers(store: Store) -> set[str]:
     """Names of all publishers of a case, those who published copies included."""
-    said = {f.publisher for f in store.read(r.Finding, [Where("publisher", "not null")]) if f.publisher}
-    return said | {p.publisher for p in store.read(r.Report, [Where("publisher", "not null")]) if p.publisher}
+    tallied = [*store.tally(r.Finding, ["publisher"]), *store.tally(r.Report, ["publisher"])]
+    return {name for name, _ in tallied if name}
 
 
 def _stories(store: Store) -> Iterator[str]:

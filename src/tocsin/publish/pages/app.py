@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from tocsin.errors import InputError, StoreError, TocsinError
+from tocsin.publish.api import Access, mount_api
 from tocsin.publish.pages.asked import Asked, CasePages, NoSuchPageError, Page
 from tocsin.publish.pages.assets import ASSETS
 from tocsin.publish.pages.guard import LOCAL, cookie_name, guard, visits
@@ -22,21 +24,29 @@ from tocsin.publish.pages.render import in_template, rendered
 _log = logging.getLogger(__name__)
 
 
-def pages_app(
-    case: CasePages, *, hosts: Sequence[str] = LOCAL, any_address: bool = False, mounted: Sequence[APIRouter] = ()
-) -> FastAPI:
-    """Server of a case's pages, read-only; it answers under the given host names. `mounted` are routes beside them."""
+def pages_app(case: CasePages, *, hosts: Sequence[str] = LOCAL, access: Access | None = None) -> FastAPI:
+    """Server of a case's pages, and below `/api/v1` of its tables, read-only; it answers under the given host names.
+
+    `access` says who may ask, this machine alone if None.
+    """
     app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None)
-    app.middleware("http")(guard(hosts, any_address=any_address, images=case.tiles))
+    app.middleware("http")(guard(hosts, access=access, images=case.tiles))
     for page in PAGES:
         app.add_api_route(page.path, _route(case, page), methods=["GET", "HEAD"], response_class=HTMLResponse)
     app.add_api_route("/original/{id}", _original(case), methods=["GET", "HEAD"])
     app.add_api_route("/static/{name}", _asset, methods=["GET", "HEAD"])
-    for router in mounted:
-        app.include_router(router)
+    mount_api(app, case.store, name=case.name, access=access)
     app.add_exception_handler(HTTPException, _no_route(case))
     app.add_exception_handler(Exception, _fault(case))
     return app
+
+
+def warm(case: CasePages) -> None:
+    """Make now what pages need of the whole case, so that the first visitor does not wait for it."""
+    for page in PAGES:
+        if "{" not in page.path:
+            with suppress(TocsinError):
+                page.read(Asked(case, ServerLinks()))
 
 
 def _route(case: CasePages, page: Page):  # type: ignore[no-untyped-def]

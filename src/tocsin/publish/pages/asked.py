@@ -34,7 +34,14 @@ class CasePages:
     originals: Originals | None = None
     tiles: str | None = None
     tiles_credit: str | None = None
-    memo: Memo = field(default_factory=Memo)
+    memo: Memo = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "memo", Memo(self._last_change))
+
+    def _last_change(self) -> int:
+        change = next(self.store.read(r.Change, order=["-number"], limit=1), None)
+        return change.number if change else 0
 
 
 class NoSuchPageError(Exception):

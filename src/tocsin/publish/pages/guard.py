@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import re
+from base64 import b64decode
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
+
+from tocsin.publish.api import Access
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 VISIT = timedelta(minutes=30)
@@ -47,18 +49,22 @@ def _origin(address: str) -> str:
 
 
 def guard(
-    hosts: Sequence[str], *, any_address: bool = False, images: str | None = None
+    hosts: Sequence[str], *, access: Access | None = None, images: str | None = None
 ) -> Callable[[Request, Next], Awaitable[Response]]:
     """Middleware that answers only under the given names, so that no page elsewhere can rebind its name to this one.
 
-    `any_address` admits numeric addresses too: nobody can rebind these. `images` as in `headers`.
+    Where `access` needs a token, any name will do, and a browser has to give the token as its password: it gives none
+    to another name. `images` as in `headers`.
     """
     added = headers(images)
+    needed = access is not None and access.needed
 
     async def guarded(request: Request, go_on: Next) -> Response:
-        host = _host(request.headers.get("host", ""))
-        if host not in hosts and not (any_address and _numeric(host)):
+        if not needed and _host(request.headers.get("host", "")) not in hosts:
             return PlainTextResponse("Tocsin answers under its own address only.\n", 421, added)
+        if needed and access is not None and not access.accepts(_token(request)):
+            ask = {"WWW-Authenticate": 'Basic realm="Tocsin: the token is the password"'}
+            return PlainTextResponse("A token is needed.\n", 401, {**added, **ask})
         response = await go_on(request)
         for name, value in added.items():
             response.headers.setdefault(name, value)
@@ -67,18 +73,21 @@ def guard(
     return guarded
 
 
+def _token(request: Request) -> str:
+    """The token of a request: a program's, or the password that a browser sends."""
+    kind, _, sent = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        return sent.strip()
+    try:
+        return b64decode(sent, validate=True).decode().partition(":")[2] if kind.lower() == "basic" else ""
+    except ValueError:
+        return ""
+
+
 def _host(header: str) -> str:
     """Name or address in a Host header (RFC 9110, section 7.2), without its port; empty where it is malformed."""
     found = _HOST.fullmatch(header)
     return (found[1] or found[2]).lower() if found else ""
-
-
-def _numeric(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def cookie_name(case: str) -> str:

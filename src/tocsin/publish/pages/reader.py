@@ -12,9 +12,14 @@ from tocsin.publish.pages.links import Span
 from tocsin.publish.pages.listing import listing
 from tocsin.publish.pages.marks import GROUP_OF, GROUPS, Found, marked
 from tocsin.publish.question import Filter, conditions
+from tocsin.publish.search import asked as question
 from tocsin.publish.story import ReportView, report_view
 from tocsin.records import Row, evidence
 from tocsin.seams import Where
+from tocsin.words import find_words
+
+MOST_SEARCHED = 200
+"""Places of the words searched for that a page marks and lists."""
 
 _TABLES: tuple[type[Row], ...] = (r.AccountActor, r.AccountSource, r.Toll, r.Resting)
 
@@ -24,12 +29,16 @@ def report(asked: Asked) -> dict[str, Any]:
     view = report_view(asked.store, asked.row(r.Report))
     id = view.report.report_id
     spans = _spans(asked, view)
+    searched = _searched(asked, view.report.text)
+    for span in searched:
+        spans.setdefault(span, Found()).groups.add("searched")
     merged = asked.store.read(r.IncidentAccount, [Where("report_id", "=", id)])
     points = asked.store.read(r.FigurePoint, [Where("report_id", "=", id)])
     later = asked.store.read(r.Copy, [Where("earlier_id", "=", id)], limit=50)
     return {
         "view": view,
         "row": view.report,
+        "searched": searched,
         "groups": [g for g in GROUPS if any(g in f.groups for f in spans.values())],
         "pieces": marked(view.report.text, spans.items()),
         "incident_of": {m.account_id: m.incident_id for m in merged},
@@ -64,6 +73,12 @@ def _found(asked: Asked, view: ReportView) -> Iterator[tuple[Span, str | None, s
     for table in _TABLES:
         for row in asked.store.read(table, where):
             yield from _evidence(row)
+
+
+def _searched(asked: Asked, text: str) -> list[Span]:
+    """Where the words stand that brought a visitor here from a search."""
+    words = asked.text("words")
+    return (question(words).marks(list(find_words(text))) or [])[:MOST_SEARCHED] if words else []
 
 
 def _evidence(row: Row) -> Iterator[tuple[Span, str | None, str | None]]:

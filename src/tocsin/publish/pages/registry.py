@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.publish.pages import disputes, incident, incidents, named, overview, reader, story, watchers
+from tocsin.publish.pages import disputes, finder, incident, incidents, named, overview, reader, story, watchers
 from tocsin.publish.pages.asked import Page
 
 PAGES: tuple[Page, ...] = (
@@ -14,6 +14,7 @@ PAGES: tuple[Page, ...] = (
     *disputes.PAGES,
     *watchers.PAGES,
     *named.PAGES,
+    *finder.PAGES,
 )
 
 BY_NAME = {page.name: page for page in PAGES}

@@ -30,12 +30,14 @@ class Counted:
 
 def counted(store: Store, scope: Scope) -> Counted:
     """Incidents reported as done and as the news; each lies in the period of its first possible day."""
-    return Counted(tuple(_of(store, scope, scope.now)), tuple(_of(store, scope, scope.before)))
+    before = _of(store, scope, scope.before) if scope.before else ()
+    return Counted(tuple(_of(store, scope, scope.now)), tuple(before))
 
 
 def _of(store: Store, scope: Scope, span: Span) -> Iterator[Pair]:
     days = [Where("first_day", ">=", span.first.isoformat()), Where("first_day", "<=", span.last.isoformat())]
-    for incident, behind in counted_incidents(store, [*days, *scope.where]):
+    dated = span.grain > 0
+    for incident, behind in counted_incidents(store, [*(days if dated else ()), *scope.where], dated=dated):
         if scope.holds(incident.country, incident.admin1):
             yield incident, behind
 
@@ -120,9 +122,11 @@ def _ranges(tolls: Iterable[IncidentToll]) -> Iterator[tuple[float | None, float
 
 def _stands(store: Store, pairs: Sequence[Pair], citer: Citer) -> dict[tuple[str, str], Stand]:
     """Distinct reports, publishers and origins that give the tolls."""
+    claims = list(store.read(IncidentClaim, [Where("incident_id", "in", [i.incident_id for i, _ in pairs])]))
+    citer.prefetch(claim.report_id for claim in claims)
     reports: dict[tuple[str, str], set[str]] = {}
     origins: dict[tuple[str, str], set[str]] = {}
-    for claim in store.read(IncidentClaim, [Where("incident_id", "in", [i.incident_id for i, _ in pairs])]):
+    for claim in claims:
         for key in ((claim.outcome, claim.victims), (claim.outcome, _ALL)):
             reports.setdefault(key, set()).add(claim.report_id)
             origins.setdefault(key, set()).add(claim.origin)

@@ -15,6 +15,10 @@ COUNTED = (
     "month or better, in a country that is known. An incident lies in the period of its first possible day. Where few "
     "can report, few incidents are reported."
 )
+ALL = (
+    "Counted is what reports tell, not what occurred: all incidents told as done and as the news of a report, whatever "
+    "their date, undated ones included. Where few can report, few incidents are reported."
+)
 SUMS = (
     "Low, best and high are the least, the chosen and the most that origins give. A sum takes the least where no best "
     "is known, and its most is unknown where one toll leaves it open; an incident for which no number is reported adds "
@@ -40,8 +44,8 @@ MAPS = "Circles on maps are as large as a place is exact. Outlines: made with Na
 
 def limits(store: Store, scope: Scope, incidents: Iterable[Incident], profile: str) -> Iterator[str]:
     """Sentences on method and limits."""
-    yield COUNTED
-    if undated := _undated(store, scope):
+    yield COUNTED if scope.before else ALL
+    if scope.before and (undated := _undated(store, scope)):
         yield f"Of the area, {many(undated, 'incident')} dated no better than to a year {_is(undated)} in no period."
     yield SUMS
     if rules := sorted({t.rule for t in _tolls(store, incidents)}):

@@ -21,7 +21,7 @@ class Stand:
     def line(self) -> str:
         """The three numbers in words."""
         return ", ".join(
-            f"{n} {what if n == 1 else what + 's'}"
+            f"{n or 'no known'} {what if n < 2 else what + 's'}"
             for n, what in ((self.reports, "report"), (self.publishers, "publisher"), (self.origins, "origin"))
         )
 
@@ -161,9 +161,9 @@ class Situation:
     title: str
     area: str
     period: str
-    first_day: str
-    last_day: str
-    before: str
+    first_day: str | None
+    last_day: str | None
+    before: str | None
     partial: bool
     newest: str | None
     profile: str
@@ -191,6 +191,7 @@ class Situation:
     disputes: tuple[Dispute, ...]
     disputes_more: int
     alerts: tuple[Alarm, ...]
+    alerts_more: int
     limits: tuple[str, ...]
     citations: tuple[Citation, ...]
     pictures: tuple[Picture, ...]

@@ -27,10 +27,12 @@ class Span:
     last: date
     label: str
     grain: int
-    """Characters of an ISO day that name it: 4 for a year, 7 for a month, 10 for anything else."""
+    """Characters of an ISO day that name it: 4 for a year, 7 for a month, 0 for all dates, 10 for anything else."""
 
     def holds(self, edtf: str | None) -> bool:
-        """Whether a date that is at least as fine as the span lies in it."""
+        """Whether a date that is at least as fine as the span lies in it; all dates hold what has none as well."""
+        if not self.grain:
+            return True
         if edtf is None or not _EDTF.fullmatch(edtf) or len(edtf) < self.grain:
             return False
         return self.first.isoformat()[: len(edtf)] <= edtf <= self.last.isoformat()[: len(edtf)]
@@ -58,10 +60,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A period, the one before it, and the areas; none stands for all."""
+    """A period, the one before it (None: the period is all dates), and the areas; none stands for all."""
 
     now: Span
-    before: Span
+    before: Span | None
     areas: tuple[Area, ...] = ()
 
     @property
@@ -89,7 +91,7 @@ class Scope:
 
 
 def scope_of(period: str, area: str = "") -> Scope:
-    """Scope from words: a day, ISO week, month, year or FIRST/LAST; country codes, or CODE:Province, between commas."""
+    """Scope from words: a day, week, month, year, FIRST/LAST or `all`; country codes, CODE:Province, and commas."""
     now, before = _spans(period.strip())
     areas = tuple(dict.fromkeys(_area(word.strip()) for word in area.split(",") if word.strip()))
     return Scope(now, before, areas)
@@ -102,7 +104,9 @@ def _area(word: str) -> Area:
     return Area(code.strip().upper(), admin1.strip() or None)
 
 
-def _spans(period: str) -> tuple[Span, Span]:
+def _spans(period: str) -> tuple[Span, Span | None]:
+    if period == "all":
+        return Span(date.min, date.max, "all dates", 0), None
     if _YEAR.fullmatch(period) and int(period) > 1:
         year = int(period)
         return tuple(Span(date(y, 1, 1), date(y, 12, 31), str(y), 4) for y in (year, year - 1))  # type: ignore[return-value]
@@ -112,7 +116,7 @@ def _spans(period: str) -> tuple[Span, Span]:
         grain_of(period)
     except InputError:
         raise InputError(
-            f"{period!r} is no period", "write a day, a week 2031-W18, a month 2031-05, a year 2031 or FIRST/LAST"
+            f"{period!r} is no period", "write a day, a week 2031-W18, a month 2031-05, a year 2031, FIRST/LAST or all"
         ) from None
     return _span(period), _span(shifted(period, -1))
 

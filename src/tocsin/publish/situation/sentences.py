@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tocsin.publish.situation.counts import Counted, killed, stand_of
-from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Said, Told
+from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Told
 from tocsin.publish.situation.scope import Scope
+from tocsin.publish.situation.told import MOVED
 from tocsin.publish.sums import Sum
 from tocsin.records import Series
 from tocsin.seams import Store, Where
 
 NAMED = 3
 """Provinces, types, incidents and figures named in the page of what changed; the tables have them all."""
-MOVED = ("up", "down")
 
 
 def many(count: int, what: str) -> str:
@@ -24,18 +25,27 @@ def many(count: int, what: str) -> str:
 def counts_lines(scope: Scope, found: Counted) -> Iterator[Cited]:
     """Incidents and tolls of the whole area."""
     now, before = len(found.now), len(found.before)
+    was = scope.before.label if scope.before else ""
     if not now:
-        yield Cited(
-            f"Nothing is reported for {scope.label} in {scope.now.label}; {many(before, 'incident')} {_was(before)} "
-            f"reported for {scope.before.label}."
-        )
+        earlier = f"; {many(before, 'incident')} {_was(before)} reported for {was}" if was else ""
+        yield Cited(f"Nothing is reported for {scope.label} in {scope.now.label}{earlier}.")
         return
+    against = f", against {before or 'none'} for {was}" if was else ""
     yield Cited(
-        f"{many(now, 'incident')} {_was(now)} reported for {scope.now.label}, against {before or 'none'} for "
-        f"{scope.before.label}. What is reported now rests on {stand_of(found.now).line}."
+        f"{many(now, 'incident')} {_was(now)} reported for {scope.now.label}{against}. "
+        f"What is reported {'now ' if was else ''}rests on {stand_of(found.now).line}."
     )
-    toll, toll_before = killed_line(killed(found.now)), killed_line(killed(found.before))
-    yield Cited(f"Reported killed: {toll}; in {scope.before.label}: {toll_before}.")
+    earlier = f"; in {was}: {killed_line(killed(found.before))}" if was else ""
+    yield Cited(f"Reported killed: {killed_line(killed(found.now))}{earlier}.")
+
+
+def undated_lines(scope: Scope, newest: str | None) -> Iterator[Cited]:
+    """What to do about a case whose reports have no date."""
+    if newest is None and scope.now.grain:
+        yield Cited(
+            "No report of the case has a known date of publication, without which few incidents have a day: a manifest "
+            "can give them, and the period `all` counts what has none."
+        )
 
 
 def killed_line(toll: Sum) -> str:
@@ -47,16 +57,16 @@ def killed_line(toll: Sum) -> str:
     return f"{toll.line} (a number is reported for {toll.known} of {many(toll.of, 'incident')})"
 
 
-def area_lines(areas: Sequence[Count]) -> Iterator[Cited]:
+def area_lines(scope: Scope, areas: Sequence[Count]) -> Iterator[Cited]:
     """One sentence an area, where there are several."""
     for c in areas if len(areas) > 1 else ():
+        before = f", against {c.incidents_before or 'none'} before" if scope.before else ""
         if not c.incidents:
-            yield Cited(f"{c.name}: nothing reported, against {many(c.incidents_before, 'incident')} before.")
+            yield Cited(f"{c.name}: nothing reported{before}.")
             continue
         toll = c.killed.line if c.killed.known else "no number"
         yield Cited(
-            f"{c.name}: {many(c.incidents, 'incident')} reported, against {c.incidents_before or 'none'} before; "
-            f"reported killed {toll}; {c.stand.line}."
+            f"{c.name}: {many(c.incidents, 'incident')} reported{before}; reported killed {toll}; {c.stand.line}."
         )
 
 
@@ -93,17 +103,11 @@ def move_lines(moves: Sequence[Move]) -> Iterator[Cited]:
         )
 
 
-def voice_lines(
-    warnings: Sequence[Said], counters: Sequence[Said], disputes: Sequence[Dispute], alerts: Sequence[Alarm]
-) -> Iterator[Cited]:
-    """How many warned, denied and contradicted, and what the rules say."""
-    denials = [c for c in counters if c.kind == "denial"]
-    if warnings or counters:
-        assessments = len(counters) - len(denials)
-        yield Cited(
-            f"Reports published in the period carry {many(len(warnings), 'warning')}, {many(len(denials), 'denial')} "
-            f"and {many(assessments, 'assessment')} about the area."
-        )
+def voice_lines(kinds: Counter[str], disputes: Sequence[Dispute], alerts: Sequence[Alarm]) -> Iterator[Cited]:
+    """How many statements of each kind warned and denied, what is in dispute, and what the rules say."""
+    if kinds:
+        said = [many(kinds[kind], kind) for kind in ("warning", "denial", "assessment")]
+        yield Cited(f"Reports of the period carry {said[0]}, {said[1]} and {said[2]} about the area.")
     for d in disputes[:NAMED]:
         yield Cited(f"Open contradiction on {d.about}: {d.reason}.", d.cites)
     for a in alerts[:NAMED]:
