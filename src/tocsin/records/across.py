@@ -117,7 +117,7 @@ class Resting(Row):
     id="incident_id",
     key=("seed_id",),
     prefix="inc",
-    indexes=(("country", "first_day"), ("first_day", "type"), ("origins", "reports")),
+    indexes=(("country", "first_day"), ("first_day", "type", "date_precision"), ("origins", "reports")),
 )
 class Incident(Row):
     """Our view of one real-world act, merged from accounts."""
@@ -167,7 +167,7 @@ class IncidentText(Row):
     id="incident_account_id",
     key=("incident_id", "account_id"),
     prefix="iac",
-    indexes=(("incident_id",), ("account_id",)),
+    indexes=(("incident_id",), ("account_id",), ("report_id",)),
 )
 class IncidentAccount(Row):
     """One account of an incident, and why it was merged."""
@@ -278,7 +278,7 @@ class FigureLine(Row):
     id="figure_point_id",
     key=("figure_line_id", "figure_id"),
     prefix="fpo",
-    indexes=(("figure_line_id",), ("figure_id",)),
+    indexes=(("figure_line_id",), ("figure_id",), ("report_id",)),
 )
 class FigurePoint(Row):
     """One figure on its line."""
