@@ -26,6 +26,7 @@ _TEMPLATE = """\
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
 # tiles = "https://tiles.example/{{z}}/{{x}}/{{y}}.png"  # map tiles for pages; each page then asks that server
 # tiles_credit = "..."    # whom that server wants to be named
+# tokens = "sha256:..."   # who may ask the API from elsewhere: hashes that `tocsin token` makes, parted by commas
 # [profiles.public]         # what others may see; docs/publish.md has every setting
 # keep = []                 # names that are never masked: office-holders whom no report calls so
 # mask = []                 # names that always are
@@ -40,7 +41,7 @@ _MODEL = "# language model: a name, or the path of a folder, relative to this on
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, rules, actors, tiles, profiles."""
+    """Settings of a case: store URL (None: SQLite here), model, rules, actors, tiles, profiles, hashes of tokens."""
 
     folder: Path
     store: str | None = None
@@ -51,6 +52,7 @@ class Config:
     tiles: str | None = None
     tiles_credit: str | None = None
     profiles: Mapping[str, Any] = field(default_factory=dict)
+    tokens: str | None = None
 
     @property
     def store_url(self) -> str:

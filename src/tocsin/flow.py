@@ -60,7 +60,7 @@ STAGES = (
         (r.Report, r.Finding, r.Band, r.Mention, r.Account, r.AccountActor, r.AccountSource, r.Toll, r.Figure,
          r.Statement, r.Source, r.Judgement),
         (r.Copy, r.Story, r.StoryReport, r.Origin, r.Resting, r.Incident, r.IncidentAccount, r.IncidentToll,
-         r.IncidentClaim, r.Contradiction, r.FigureLine, r.FigurePoint),
+         r.IncidentClaim, r.IncidentText, r.Contradiction, r.FigureLine, r.FigurePoint),
     ),
     Stage(
         "assess",

@@ -15,6 +15,21 @@ from tocsin.records import Mention, Passage, R, Relation, Row
 Op = Literal["=", "!=", "in", "not in", ">", ">=", "<", "<=", "like", "null", "not null"]
 
 
+CHANGED = "changed_in"
+"""Column that tables have beside those of their record: number of the change that made or last altered the row.
+
+It may stand in conditions, so that `Where(CHANGED, ">", 41)` is what is new since change 41. Internal tables lack it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row that holds the words searched for: its id, and the day that puts it in order (empty where unknown)."""
+
+    id: str
+    day: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """One condition on a column, or on any of several; `like` finds a part, without case, `%` and `_` are literal.
@@ -54,7 +69,9 @@ class Store(Protocol):
     ) -> None:
         """In one transaction: empty whole tables, delete rows whose column holds one of the values, add rows.
 
-        A row whose id is there already is left as it is, but for Progress, which is replaced.
+        A row whose id is there already is left as it is, but for Progress, which is replaced. Where rows of other than
+        internal tables differ afterwards, a Change is kept, and a Removal for each row that is gone; a row that was
+        cleared and is added just as it was has not changed.
         """
 
     def read(
@@ -83,6 +100,13 @@ class Store(Protocol):
 
     def arrow(self, record: type[Row], where: Sequence[Where] = (), *, order: Sequence[str] = ()) -> pa.Table:
         """Rows as an Arrow table of the record's schema."""
+
+    def search(self, record: type[Row], terms: Sequence[str], limit: int, after: Match | None = None) -> list[Match]:
+        """Rows whose searched columns hold all terms, newest first, then by id; `after` is the last of the page before.
+
+        Terms are folded words as `tocsin.words` makes them; one that ends in `*` is the beginning of a word. The index
+        is of the rows as they are kept: who shows masked rows has to look whether these still hold the words.
+        """
 
     def pending(self, record: type[Row], stage: str, version: str, limit: int, after: str = "") -> list[str]:
         """Ids of the record, past `after` in order, that the stage has not done under this version."""

@@ -17,6 +17,7 @@ from tocsin.case import TABLES
 from tocsin.errors import ConfigError, StoreError
 from tocsin.publish.redaction import Profile, masked, profile_named
 from tocsin.publish.redaction.people import people
+from tocsin.publish.search import search
 from tocsin.publish.verify import with_evidence
 from tocsin.records import columns, evidence
 from tocsin.registry import PUBLISHERS
@@ -161,6 +162,16 @@ def test_orders_sums_and_joined_questions_agree_with_the_rows(private_case):
         assert list(related)
 
 
+@pytest.mark.parametrize("profile", ["partner", "public"])
+def test_no_row_of_any_table_names_them(profile, private_case):
+    names = private_case.hidden if profile == "public" else private_case.partner
+    with tocsin.open(private_case.folder) as case:
+        seen = case.masked(profile)
+        for record in r.RECORDS:
+            told = json.dumps([row.values() for row in seen.read(record)], ensure_ascii=False)
+            assert [n for n in names if n in told] == [], record.spec.name
+
+
 def test_ids_that_hash_a_name_cannot_be_tried(private_case):
     with tocsin.open(private_case.folder) as case:
         for record in (r.Mention, r.Origin, r.Source, r.AccountSource):
@@ -239,3 +250,14 @@ def test_an_unknown_profile_is_named_with_those_there_are(tocsin_command, sample
     assert "no profile named 'secret'" in done.output
     assert "internal, partner, public" in done.output
     assert Profile("x").open is False
+
+
+def test_search_finds_no_masked_name(private_case):
+    with tocsin.open(private_case.folder) as case:
+        open_hits = [n for n in private_case.hidden if search(case.store, f'"{n}"').hits]
+        assert open_hits
+        seen = case.masked("public")
+        assert [n for n in open_hits if search(seen, f'"{n}"').hits] == []
+        shown = [hit.excerpt + (hit.title or "") for hit in search(seen, "killed", limit=200).hits]
+        assert shown
+        assert not [n for n in private_case.hidden if n in " ".join(shown)]

@@ -1,10 +1,10 @@
 """Assessment: incidents to series, odds of resurgence, forecasts and alerts; functions over (unit, period, count)."""
 
-from tocsin.assess.case import assess_case
+from tocsin.assess.case import assess_case, counted_incidents, coverage
 from tocsin.assess.distribution import Forecast
 from tocsin.assess.forecast import Fan, fan, forecast
 from tocsin.assess.ledger import Ledger, score_warnings
-from tocsin.assess.months import first_of
+from tocsin.assess.months import KNOWN, Behind, first_of
 from tocsin.assess.nowcast import Nowcast, nowcast
 from tocsin.assess.odds import Odds, odds
 from tocsin.assess.outside import (
@@ -18,7 +18,7 @@ from tocsin.assess.outside import (
 )
 from tocsin.assess.panel import Panel, adjacency, panel_of, rows_of
 from tocsin.assess.panel_alerts import PanelAlert, panel_alerts
-from tocsin.assess.periods import GRAINS, Grain, first_day, grain_of, last_day
+from tocsin.assess.periods import GRAINS, Grain, first_day, grain_of, last_day, period_of, period_range, shifted
 from tocsin.assess.resurgence import DEFINITIONS, HORIZONS, Rebound, Reonset
 from tocsin.assess.rules import Rule, read_rules, rules
 from tocsin.assess.series import BY, By, Point, case_series, covered_last, panel_from
@@ -31,7 +31,9 @@ __all__ = [
     "DEFINITIONS",
     "GRAINS",
     "HORIZONS",
+    "KNOWN",
     "STATES",
+    "Behind",
     "By",
     "Decision",
     "Fan",
@@ -53,8 +55,10 @@ __all__ = [
     "case_delay",
     "case_series",
     "count_events",
+    "counted_incidents",
     "country_code",
     "country_neighbours",
+    "coverage",
     "covered_last",
     "decide",
     "decisions",
@@ -69,12 +73,15 @@ __all__ = [
     "panel_alerts",
     "panel_from",
     "panel_of",
+    "period_of",
+    "period_range",
     "read_counts",
     "read_events",
     "read_rules",
     "rows_of",
     "rules",
     "score_warnings",
+    "shifted",
     "text_signals",
     "told_shares",
 ]

@@ -27,9 +27,9 @@ from tocsin.seams import Store, Where
 
 _AT_ONCE = 100
 
+_NEWS = (Where("status", "=", "occurred"), Where("background", "=", False))
 _COUNTED = (
-    Where("status", "=", "occurred"),
-    Where("background", "=", False),
+    *_NEWS,
     Where("date_precision", "in", sorted(KNOWN)),
     Where("country", "not null"),
     Where("first_day", "not null"),
@@ -87,9 +87,14 @@ def deaths_by_country(store: Store) -> dict[str, dict[str, float]]:
     return found
 
 
-def counted_incidents(store: Store, where: Sequence[Where] = ()) -> Iterator[tuple[Incident, Behind]]:
-    """Incidents that are counted, with what is behind them, in order of country and first day."""
-    incidents = store.read(Incident, [*_COUNTED, *where], order=("country", "first_day"))
+def counted_incidents(
+    store: Store, where: Sequence[Where] = (), *, dated: bool = True
+) -> Iterator[tuple[Incident, Behind]]:
+    """Incidents that are counted, with what is behind them, in order of country and first day.
+
+    Without `dated` those without a date of a month or better, or without a country, come as well.
+    """
+    incidents = store.read(Incident, [*(_COUNTED if dated else _NEWS), *where], order=("country", "first_day"))
     while part := list(islice(incidents, _AT_ONCE)):
         behind = _behind(store, [i.incident_id for i in part])
         yield from ((i, behind[i.incident_id]) for i in part)

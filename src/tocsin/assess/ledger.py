@@ -7,8 +7,9 @@ reward vagueness and single out people, and a few warnings each say nothing of o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from tocsin.seams import Store, Where
 HORIZON = 3
 RISE = 1.5
 LEAST = 3.0
+
+AT_ONCE = 500
+"""Warnings whose reports are read together: a bound on memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +77,27 @@ class Ledger:
     months: int
 
 
-def score_warnings(store: Store, panel: Panel | None = None, *, horizon: int = HORIZON) -> Ledger:
+def score_warnings(
+    store: Store,
+    panel: Panel | None = None,
+    *,
+    horizon: int = HORIZON,
+    statements: Iterable[Statement] | None = None,
+) -> Ledger:
     """Ledger of a case; `panel` is a monthly series by country code to judge by, the case's own deaths where none.
 
-    A warning comes true where the mean of the months within its horizon is at least one and a half times that of as
-    many months up to the warning, and at least three. A warning whose words name no horizon has `horizon` months. One
-    without country or date, or whose horizon the series does not cover, stays open: it is not judged.
+    `statements` are the warnings to judge, all of the case where none are given. A warning comes true where the mean of
+    the months within its horizon is at least one and a half times that of as many months up to the warning, and at
+    least three. A warning whose words name no horizon has `horizon` months. One without country or date, or whose
+    horizon the series does not cover, stays open: it is not judged.
     """
     if panel is None:
         newest = coverage(store).last
         # The last month may not be over, and is left out.
         panel = panel_from(case_series(store), "best", last=shifted(newest, -1) if newest else None)
     rises = _Rises(panel)
-    warnings = tuple(_warned(s, store, rises, horizon) for s in _statements(store))
+    given = _statements(store) if statements is None else statements
+    warnings = tuple(_judged(given, store, rises, horizon))
     judged = [w.horizon for w in warnings if w.came is not None] or [horizon]
     rates = [rises.rate(h) for h in judged]
     base = None if any(n == 0 for _, n in rates) else sum(r for r, _ in rates) / len(rates)
@@ -126,11 +138,45 @@ def _statements(store: Store) -> Iterable[Statement]:
     return store.read(Statement, [Where("kind", "=", "warning")], order=("report_id", "start"))
 
 
-def _warned(s: Statement, store: Store, rises: _Rises, usual: int) -> Warned:
-    report = store.get(Report, s.report_id)
-    period = report.published[:7] if report and report.published and len(report.published) >= 7 else None
-    country, panel = _country(s, store), rises.panel
-    named = horizon_of(s.words, _times(s, store), report.published if report else None)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the reports of some warnings hold beside them, by report."""
+
+    published: dict[str, str | None]
+    times: dict[str, list[Mention]]
+    accounts: dict[str, list[Account]]
+    kinds: dict[tuple[str, str], str]
+
+
+def _judged(given: Iterable[Statement], store: Store, rises: _Rises, usual: int) -> Iterable[Warned]:
+    rest = iter(given)
+    while part := list(islice(rest, AT_ONCE)):
+        beside = _beside(store, sorted({s.report_id for s in part}))
+        yield from (_warned(s, beside, rises, usual) for s in part)
+
+
+def _beside(store: Store, ids: Sequence[str]) -> _Beside:
+    where = [Where("report_id", "in", ids)]
+    times: dict[str, list[Mention]] = {}
+    for m in store.read(Mention, [*where, Where("kind", "=", "time")]):
+        times.setdefault(m.report_id, []).append(m)
+    accounts: dict[str, list[Account]] = {}
+    for a in store.read(Account, [*where, Where("country", "not null")]):
+        accounts.setdefault(a.report_id, []).append(a)
+    # A minister is named with the office once, and by surname where he warns.
+    held = store.read(Mention, [*where, Where("office", "not null")])
+    kinds = {(m.report_id, m.name): "official" for m in held if m.name}
+    named = [((x.report_id, x.name), x.kind) for x in store.read(Source, where)]
+    kinds.update(reversed(named))
+    return _Beside({x.report_id: x.published for x in store.read(Report, where)}, times, accounts, kinds)
+
+
+def _warned(s: Statement, beside: _Beside, rises: _Rises, usual: int) -> Warned:
+    published = beside.published.get(s.report_id)
+    period = published[:7] if published and len(published) >= 7 else None
+    country, panel = _country(s, beside.accounts.get(s.report_id, [])), rises.panel
+    times = (m for m in beside.times.get(s.report_id, []) if s.start <= m.start and m.stop <= s.stop)
+    named = horizon_of(s.words, times, published)
     horizon = named or usual
     before = after = came = None
     if country in panel.units and period in panel.periods:
@@ -140,36 +186,19 @@ def _warned(s: Statement, store: Store, rises: _Rises, usual: int) -> Warned:
             came = bool(rose)
             before = float(panel.counts[u, t - horizon + 1 : t + 1].mean())
             after = float(panel.counts[u, t + 1 : t + 1 + horizon].mean())
+    kind = beside.kinds.get((s.report_id, s.speaker), "other") if s.speaker else "anonymous"
     return Warned(
-        s.statement_id, s.report_id, _kind(s, store), s.words, country, period, horizon, named is not None, before,
-        after, came,
+        s.statement_id, s.report_id, kind, s.words, country, period, horizon, named is not None, before, after, came,
     )  # fmt: skip
 
 
-def _times(s: Statement, store: Store) -> Iterable[Mention]:
-    where = [Where("report_id", "=", s.report_id), Where("kind", "=", "time"), Where("start", ">=", s.start)]
-    return store.read(Mention, [*where, Where("stop", "<=", s.stop)])
-
-
-def _country(s: Statement, store: Store) -> str | None:
+def _country(s: Statement, accounts: Sequence[Account]) -> str | None:
     """Country of the act told inside the warning, else the one that most acts of the report lie in; None where tied."""
-    accounts = [a for a in store.read(Account, [Where("report_id", "=", s.report_id)]) if a.country]
     inside = [a for a in accounts if s.start <= a.start < s.stop] or accounts
     ranked = Counter(a.country for a in inside).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-def _kind(s: Statement, store: Store) -> str:
-    if s.speaker is None:
-        return "anonymous"
-    where = [Where("report_id", "=", s.report_id), Where("name", "=", s.speaker)]
-    if source := next(store.read(Source, where), None):
-        return source.kind
-    # A minister is named with the office once, and by surname where he warns.
-    held = store.read(Mention, [*where, Where("office", "not null")], limit=1)
-    return "official" if next(held, None) else "other"
 
 
 def _kinds(warnings: Iterable[Warned]) -> Iterable[KindScore]:

@@ -16,6 +16,7 @@ from tocsin.link.quotes import Quotes, find_quotes
 from tocsin.link.stories import find_stories
 from tocsin.link.text import fold
 from tocsin.link.toll_rules import DEFAULT, rule_of
+from tocsin.link.wording import incident_texts
 from tocsin.records import (
     Contradiction,
     Copy,
@@ -24,6 +25,7 @@ from tocsin.records import (
     Incident,
     IncidentAccount,
     IncidentClaim,
+    IncidentText,
     IncidentToll,
     Origin,
     Resting,
@@ -33,7 +35,7 @@ from tocsin.records import (
 )
 from tocsin.seams import Store
 
-STEPS = ("copies", "quotes", "origins", "incidents", "lines", "stories")
+STEPS = ("copies", "quotes", "origins", "incidents", "lines", "words", "stories")
 
 
 def link_case(store: Store, *, tolls: str = DEFAULT, progress: Callable[[str, int, int], None] | None = None) -> None:
@@ -61,8 +63,10 @@ def link_case(store: Store, *, tolls: str = DEFAULT, progress: Callable[[str, in
     tell(STEPS[4], next(done), len(STEPS))
     store.write(by_record(find_lines(store, keys)), empty=[FigureLine, FigurePoint])
     tell(STEPS[5], next(done), len(STEPS))
+    store.write(incident_texts(store, store.read(Incident)), empty=[IncidentText])
+    tell(STEPS[6], next(done), len(STEPS))
     store.write(by_record(find_stories(store, keys, copies, root, quotes)), empty=[Story, StoryReport])
-    tell(STEPS[5], next(done), len(STEPS))
+    tell(STEPS[6], next(done), len(STEPS))
 
 
 def _origins(

@@ -16,8 +16,8 @@ from tocsin.seams import Ids, Store, Where
 class Filter:
     """What to keep: place (a country's name or code, or any part of a place's, district's or province's), days, type.
 
-    And: actor, words, report, status, least number reported killed, least number of origins, or a time (UTC, ISO 8601)
-    since which one of its reports was found.
+    And: actor, words, report, status, least number reported killed, least number of origins, a time (UTC, ISO 8601)
+    since which one of its reports was found, or a box in which its point lies (west, south, east, north in degrees).
     """
 
     place: str | None = None
@@ -32,6 +32,7 @@ class Filter:
     killed: float | None = None
     origins: int | None = None
     found: str | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 _PLACES = ("place", "admin1", "admin2", "country")
@@ -95,6 +96,11 @@ def _of_numbers(record: type[Row], names: set[str], f: Filter) -> Iterator[Where
     if f.origins is not None:
         _need("origins" in names, "the number of origins", record)
         yield Where("origins", ">=", f.origins)
+    if f.box is not None:
+        _need("latitude" in names, "a box on the map", record)
+        west, south, east, north = f.box
+        yield from (Where("longitude", ">=", west), Where("longitude", "<=", east))
+        yield from (Where("latitude", ">=", south), Where("latitude", "<=", north))
 
 
 def _of_others(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]:

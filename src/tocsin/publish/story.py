@@ -94,20 +94,22 @@ def story_view(store: Store, story: r.Story) -> StoryView:
 def members_of(store: Store, reasons: Mapping[str, str], items: Mapping[str, str] | None = None) -> list[Member]:
     """Reports, earliest first, with why they belong; tables are read once for all of them.
 
-    Steps are those of the reports, or of the items that stand for them: accounts, figures or statements by report.
+    Steps are those of the reports, or of the items that stand for them: accounts, figures or statements, each with
+    its report.
     """
     ids = list(reasons)
-    belonging = {i: i for i in ids} if items is None else {item: report for report, item in items.items()}
+    belonging = {i: i for i in ids} if items is None else items
     copies: dict[str, list[r.Copy]] = {}
     for c in store.read(r.Copy, [Where("report_id", "in", ids)]):
         copies.setdefault(c.report_id, []).append(c)
-    steps: dict[str, list[r.Resting]] = {}
+    # Two accounts of one report that rest on the same origin take the same steps: one way is enough.
+    steps: dict[str, dict[tuple[str, int], r.Resting]] = {}
     for s in store.read(r.Resting, [Where("item_id", "in", list(belonging))], order=["origin_id", "step"]):
-        steps.setdefault(belonging[s.item_id], []).append(s)
+        steps.setdefault(belonging[s.item_id], {}).setdefault((s.origin_id, s.step), s)
     members = [
         Member(
             x.report_id, x.title, x.publisher, x.published, reasons[x.report_id],
-            tuple(copies.get(x.report_id, ())), tuple(steps.get(x.report_id, ())),
+            tuple(copies.get(x.report_id, ())), tuple(steps.get(x.report_id, {}).values()),
         )
         for x in store.read(r.Report, [Where("report_id", "in", ids)])
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sums of low, best and high over incidents, by the rule of the monthly series."""
+"""Sums of low, best and high over incidents."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ Range = tuple[float | None, float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Sum of ranges, over how many of how many: best counts the least where no best is known, high the best so.
+    """Sum of ranges, over how many of how many: best counts the least where no best is known.
 
-    All three are None where nothing is known, which is not zero.
+    High is None where one of them leaves the most open, as in "at least 12"; low where all leave the least open. All
+    three are None where nothing is known, which is not zero.
     """
 
     low: float | None = None
@@ -32,11 +33,13 @@ class Sum:
 
 
 def sum_of(ranges: Iterable[Range]) -> Sum:
-    """Sum of ranges, as `series` has it."""
+    """Sum of ranges; low and best as in `series`, which counts the best as the most where that is open."""
     given = list(ranges)
     known = [r for r in given if r != (None, None, None)]
     if not known:
         return Sum(of=len(given))
-    low = sum(first_of(lo) for lo, _, _ in known)
+    lows = [lo for lo, _, _ in known if lo is not None]
     best = sum(first_of(be, lo) for lo, be, _ in known)
-    return Sum(low, best, sum(first_of(hi, be, lo) for lo, be, hi in known), len(known), len(given))
+    highs = [hi for _, _, hi in known if hi is not None]
+    whole = sum(highs) if len(highs) == len(known) else None
+    return Sum(sum(lows) if lows else None, best, whole, len(known), len(given))

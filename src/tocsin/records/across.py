@@ -7,7 +7,14 @@ from typing import Annotated
 from tocsin.records.base import Row, record
 
 
-@record("band", id="band_id", key=("report_id", "band"), prefix="bnd", indexes=(("band", "value"), ("report_id",)))
+@record(
+    "band",
+    id="band_id",
+    key=("report_id", "band"),
+    prefix="bnd",
+    indexes=(("band", "value"), ("report_id",)),
+    internal=True,
+)
 class Band(Row):
     """One band of a report's MinHash signature; reports that share a band are candidates for copies."""
 
@@ -144,6 +151,15 @@ class Incident(Row):
     publishers: Annotated[int, "distinct publishers"]
     origins: Annotated[int, "distinct origins"]
     score: Annotated[float, "0 to 1"]
+
+
+@record("incident_text", id="incident_id", searched=("text",), newest="day", internal=True)
+class IncidentText(Row):
+    """The words by which an incident is searched: its type, places and actors, and the sentences that tell of it."""
+
+    incident_id: Annotated[str, "the incident"]
+    day: Annotated[str | None, "first possible day"] = None
+    text: Annotated[str, "one line for each of these"]
 
 
 @record(

@@ -77,6 +77,8 @@ class Rejected(Row):
     key=("capture_id", "part"),
     prefix="rep",
     indexes=(("capture_id",), ("address",), ("publisher", "published"), ("published",)),
+    searched=("title", "text"),
+    newest="published",
 )
 class Report(Row):
     """One text read from a capture; the text never changes."""

@@ -173,6 +173,7 @@ class Figure(Row):
     key=("report_id", "start", "stop"),
     prefix="sta",
     indexes=(("report_id",), ("kind", "speaker")),
+    searched=("words", "speaker", "addressee"),
 )
 class Statement(Row):
     """One attributed utterance: who says what to whom."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tocsin.annotate.names.acronyms import acronyms
 from tocsin.annotate.names.actors import ActorList
@@ -39,7 +38,7 @@ def apart(names: Iterable[Name]) -> list[Name]:
 def _listed(name: Name, actors: ActorList) -> Name:
     """A name made by pattern gets the id of the listed actor of that name."""
     actor = actors.named(name.name) if name.actor_id is None and name.kind != "person" else None
-    return replace(name, actor_id=actor.id) if actor is not None else name
+    return name._replace(actor_id=actor.id) if actor is not None else name
 
 
 def _names(reading: Reading, actors: ActorList) -> list[Name]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tocsin.annotate.names.classes import Word
 from tocsin.annotate.names.lookup import Trie
 
 
@@ -40,14 +41,6 @@ class Country:
     def security(self) -> str:
         """Name of its security forces; where the armed forces' name is a special one it serves for both."""
         return self.forces if self.code in {"SY", "IQ", "AF"} else f"{self.adjective} security forces"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the lists: its class, and a name or code where the class carries one."""
-
-    word_class: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Years = tuple[int | None, int | None]
 
@@ -31,8 +32,7 @@ class Actor:
     alias_years: Years | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention of an actor, person, organisation or unnamed group; half-open character range of the text.
 
     `name` is canonical (no article, no title). `antecedent` is the index of an earlier Name of the same list. `office`

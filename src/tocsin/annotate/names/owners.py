@@ -8,7 +8,7 @@ from tocsin.annotate.names.lists import Country, lexicon, word_set
 from tocsin.annotate.names.model import SOURCE_OF_TYPE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sense:
     """What a phrase stands for, before it is given a span."""
 
@@ -26,7 +26,7 @@ class Sense:
         return self.source_kind or SOURCE_OF_TYPE.get(self.type, "other")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """The parts of a noun phrase that decide its owner.
 

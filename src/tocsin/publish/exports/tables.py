@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tocsin.publish.exports.cells import write_csv
-from tocsin.records import RECORDS, Band, Progress, Row, columns
+from tocsin.records import RECORDS, Row, columns
 from tocsin.schema import arrow_schema, data_page
 from tocsin.seams import Store
 
-EXPORTED: Sequence[type[Row]] = tuple(r for r in RECORDS if r not in (Band, Progress))
+EXPORTED: Sequence[type[Row]] = tuple(r for r in RECORDS if not r.spec.internal)
 """Tables that mean something outside the program."""
 
 ROWS = 2_000

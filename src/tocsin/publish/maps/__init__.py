@@ -5,6 +5,20 @@
 """
 
 from tocsin.publish.maps.chart import HOW, map_chart
-from tocsin.publish.maps.spots import MapView, Spot, country_name, map_view
+from tocsin.publish.maps.labels import Label, labels, mark_size
+from tocsin.publish.maps.spots import MapView, Spot, country_name, known_country, map_view
+from tocsin.publish.maps.world import world_svg
 
-__all__ = ["HOW", "MapView", "Spot", "country_name", "map_chart", "map_view"]
+__all__ = [
+    "HOW",
+    "Label",
+    "MapView",
+    "Spot",
+    "country_name",
+    "known_country",
+    "labels",
+    "map_chart",
+    "map_view",
+    "mark_size",
+    "world_svg",
+]

@@ -12,7 +12,7 @@ import altair as alt
 from tocsin.publish.evidence import days
 from tocsin.publish.maps.labels import Label, labels, mark_size
 from tocsin.publish.maps.land import land
-from tocsin.publish.maps.spots import MapView, Spot
+from tocsin.publish.maps.spots import REACH, MapView, Spot
 from tocsin.publish.maps.tiles import tiles as tiles_of
 from tocsin.publish.plots.style import BAR, CALM, DARK, NOTE, WARN, data, titled
 from tocsin.records import Incident
@@ -29,11 +29,18 @@ Link = Callable[[Spot], str | None]
 
 
 def map_chart(
-    view: MapView, title: str, *, link: Link | None = None, tiles: str | None = None, names: int = MOST_LABELS
+    view: MapView,
+    title: str,
+    *,
+    link: Link | None = None,
+    tiles: str | None = None,
+    names: int = MOST_LABELS,
+    notes: Sequence[str] | None = None,
 ) -> Any:
     """Map of a view; `link` gives a spot's address in a page, `tiles` is the address of a tile server, for pages only.
 
-    The chart is drawn in pixels. Each spot has a tooltip and a description for screen readers.
+    `notes` stand below the title in place of what every map says of itself. The chart is drawn in pixels. Each spot has
+    a tooltip and a description for screen readers.
     """
     spots = [_row(view, s, link) for s in view.spots]
     layers = [
@@ -46,13 +53,13 @@ def map_chart(
     made = made.properties(
         width=view.frame.width, height=view.frame.height, view=alt.ViewConfig(fill=SEA, stroke=BORDER)
     )
-    return titled(made, title, _note(view))
+    said = _notes(view) if notes is None else notes
+    return titled(made, title, [part for line in said for part in textwrap.wrap(line, max(40, view.frame.width // 6))])
 
 
-def _note(view: MapView) -> list[str]:
-    """The notes below the title, in lines as wide as the map."""
-    lines = (NOTE, HOW if view.spots else "No incident has a place on the map.", view.note)
-    return [part for line in lines for part in textwrap.wrap(line, max(40, view.frame.width // 6))]
+def _notes(view: MapView) -> list[str]:
+    """What every map says of itself."""
+    return [NOTE, HOW if view.spots else "No incident has a place on the map.", *([view.note] if view.note else [])]
 
 
 def _row(view: MapView, spot: Spot, link: Link | None) -> dict[str, Any]:
@@ -60,8 +67,11 @@ def _row(view: MapView, spot: Spot, link: Link | None) -> dict[str, Any]:
     across = 2 * view.frame.pixels(spot.radius, spot.latitude)
     across = across if spot.point else max(across, mark_size(spot), SMALLEST)
     count, killed = len(spot.incidents), spot.killed.line
+    # The number of a large area stands at its upper edge: at its middle it would hide a place that lies there.
+    number_at = y if spot.point or across <= 2 * REACH else y - across / 2 + 9
     row: dict[str, Any] = {
-        "x": round(x, 1), "y": round(y, 1), "area": round(across**2), "size": round(mark_size(spot) ** 2 * pi / 4),
+        "x": round(x, 1), "y": round(y, 1), "number at": round(number_at, 1),
+        "area": round(across**2), "size": round(mark_size(spot) ** 2 * pi / 4),
         "point": spot.point, "count": count, "where": spot.where, "what": _incidents(spot.incidents),
         "reported killed": killed, "by two origins or more": spot.several_origins, "exact to": f"{spot.radius:.0f} km",
         "told": f"{count} reported {'incident' if count == 1 else 'incidents'} {spot.where}; reported killed {killed}",
@@ -118,7 +128,7 @@ def _spots(rows: Sequence[Mapping[str, Any]], *, linked: bool) -> list[Any]:
         areas,
         edges.encode(size=alt.Size("area:Q", scale=None), **_at()),
         points.encode(size=alt.Size("size:Q", scale=None), **shared),
-        counts.encode(text="count:Q", color=colour, **shared),
+        counts.encode(text="count:Q", color=colour, **shared | {"y": alt.Y("number at:Q", scale=None, axis=None)}),
     ]
 
 

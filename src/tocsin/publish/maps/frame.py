@@ -37,6 +37,12 @@ class Frame:
         return km / (KM * cos(radians(_held(lat)))) * self.scale
 
     @property
+    def world(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height in pixels of a picture of the whole world (`world_svg`)."""
+        left, top = self.xy(-180.0, POLE)
+        return left, top, 360 * self.scale, 2 * _up(POLE) * self.scale
+
+    @property
     def box(self) -> Box:
         """The box in degrees."""
         south = _down(_up(self.north) - self.height / self.scale)
@@ -51,6 +57,10 @@ def frame(box: Box, width: int, height: int) -> Frame:
     scale = max(scale, width / 360)
     middle = (_up(north) + _up(south)) / 2
     return Frame((east + west) / 2 - width / scale / 2, _down(middle + height / scale / 2), scale, width, height)
+
+
+WORLD = Frame(-180.0, POLE, 1.0, 360, 338)
+"""The whole world, a pixel to a degree of the equator."""
 
 
 def box_of(boxes: Iterable[Box]) -> Box:

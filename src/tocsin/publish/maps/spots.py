@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import hypot
 
-from tocsin.publish.maps.areas import MEANING, grain_of_point, radius
+from tocsin.publish.maps.areas import MEANING, gazetteer, grain_of_point, radius
 from tocsin.publish.maps.frame import Frame, around, box_of, distance, frame
 from tocsin.publish.maps.outlines import Box, outline_of
 from tocsin.publish.sums import Sum, sum_of
@@ -14,6 +15,8 @@ from tocsin.records import Incident
 
 REACH = 15
 """Pixels within which points of the map become one cluster: two marks nearer than that hide each other."""
+NUMBER = 11
+"""Pixels within which two numbers cannot be read."""
 WORLD: Box = (-170.0, -55.0, 180.0, 75.0)
 
 
@@ -36,7 +39,7 @@ class Spot:
 
     @property
     def killed(self) -> Sum:
-        """Reported killed, summed as in the series."""
+        """Reported killed in all of them."""
         return sum_of((i.killed_low, i.killed_best, i.killed_high) for i in self.incidents)
 
     @property
@@ -78,6 +81,11 @@ def country_name(code: str | None) -> str:
     """Name of a country in the outlines; its code where they do not have it."""
     found = outline_of(code) if code else None
     return found.name if found else code or "country unknown"
+
+
+def known_country(code: str) -> bool:
+    """Whether there is a country of that ISO 3166-1 alpha-2 code."""
+    return outline_of(code) is not None or code in gazetteer().country_names
 
 
 def map_view(
@@ -127,39 +135,40 @@ def _box(spots: Sequence[Spot], countries: Sequence[str], unplaced: Counter[str 
 
 
 def _clustered(spots: Iterable[Spot], shown: Frame) -> Iterator[Spot]:
-    """Spots with near ones joined to the one that has most incidents; units that are large on the map stay alone."""
+    """Spots with near ones joined to the one that has most incidents."""
     cells: dict[tuple[int, int], list[list[Spot]]] = {}
     clusters: list[list[Spot]] = []
     for spot in spots:
-        if not spot.point and shown.pixels(spot.radius, spot.latitude) > REACH:
-            yield spot
-            continue
         x, y = shown.xy(spot.longitude, spot.latitude)
         column, row = int(x // REACH), int(y // REACH)
         near = [c for a in (-1, 0, 1) for b in (-1, 0, 1) for c in cells.get((column + a, row + b), [])]
-        joined = next((c for c in near if _meet(c[0], x, y, shown)), None)
+        joined = next((c for c in near if _meet(c[0], spot, shown)), None)
         if joined is not None:
             joined.append(spot)
             continue
         clusters.append([spot])
         cells.setdefault((column, row), []).append(clusters[-1])
-    yield from (_joined(c) for c in clusters)
+    return (_joined(c) for c in clusters)
 
 
-def _meet(spot: Spot, x: float, y: float, shown: Frame) -> bool:
-    left, top = shown.xy(spot.longitude, spot.latitude)
-    return (left - x) ** 2 + (top - y) ** 2 < REACH**2
+def _meet(one: Spot, other: Spot, shown: Frame) -> bool:
+    """Whether two marks hide one another; a unit that is large on the map shows beside a mark, unless numbers meet."""
+    ax, ay = shown.xy(one.longitude, one.latitude)
+    bx, by = shown.xy(other.longitude, other.latitude)
+    large = any(not s.point and shown.pixels(s.radius, s.latitude) > REACH for s in (one, other))
+    return hypot(ax - bx, ay - by) < (NUMBER if large else REACH)
 
 
 def _joined(cluster: Sequence[Spot]) -> Spot:
-    """One spot of near ones, at the point of the first, with an area that holds all of theirs."""
+    """One spot of near ones, at the first's point, its area around all; a named place where most incidents are."""
     first = cluster[0]
     if len(cluster) == 1:
         return first
     at = (first.longitude, first.latitude)
+    named, held = (sum(len(s.incidents) for s in cluster if s.point or every) for every in (False, True))
     return replace(
         first,
-        grain="near" if first.point else first.grain,
+        grain="near" if 2 * named > held else next(s.grain for s in cluster if not s.point),
         radius=max(distance(at, (s.longitude, s.latitude)) + s.radius for s in cluster),
         places=tuple(dict.fromkeys(name for s in cluster for name in s.places)),
         countries=tuple(dict.fromkeys(code for s in cluster for code in s.countries)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from tocsin.errors import InputError
 SUFFIXES = (".svg", ".png", ".html", ".json")
 BASE = 'xlink:href="https://vega.github.io/vega-datasets/'
 """What vl-convert puts before a relative address; a page's own links must stay its own."""
+_CLIP = re.compile(r"(?:\bid=\"clip|url\(#clip)(\d+)")
 SCALE = 2.0
 """Pixels of a PNG for each of the chart."""
 
@@ -33,8 +36,9 @@ def svg(chart: Any) -> str:
     """A chart as SVG that a screen reader tells: its title as `title`, its notes and description as `desc`."""
     import vl_convert  # noqa: PLC0415  heavy, and only drawing needs it
 
-    drawn: str = vl_convert.vegalite_to_svg(chart.to_json())
-    return _told(drawn.replace(BASE, 'xlink:href="'), chart)
+    specification: str = chart.to_json()
+    drawn: str = vl_convert.vegalite_to_svg(specification)
+    return _told(_named(drawn.replace(BASE, 'xlink:href="'), specification), chart)
 
 
 def png(chart: Any, scale: float = SCALE) -> bytes:
@@ -55,6 +59,13 @@ def _text(chart: Any, suffix: str) -> str:
 
     page: str = vl_convert.vegalite_to_html(specification, bundle=True)
     return page
+
+
+def _named(drawn: str, specification: str) -> str:
+    """The drawing with names of clips that the same chart always gets, and another chart in one page does not."""
+    own = hashlib.sha256(specification.encode()).hexdigest()[:8]
+    found = list(dict.fromkeys(_CLIP.findall(drawn)))
+    return _CLIP.sub(lambda m: f"{m[0][: -len(m[1])]}{own}-{found.index(m[1])}", drawn)
 
 
 def _told(drawn: str, chart: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from tocsin import records as r
 from tocsin.annotate.names.lists import lexicon
@@ -93,7 +94,13 @@ def _namelike(token: re.Match[str], covered: list[tuple[int, int]], common: set[
 def _taken(word: str, common: set[str]) -> bool:
     """Whether the word is written small as well, or the lists have it: of organisations, nations, offices."""
     low = folded(word)
-    return low in common or (lexicon().words.begins(low) and low not in lexicon().given)
+    return low in common or (low in _listed() and low not in lexicon().given)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Words with which a phrase of the lists begins."""
+    return frozenset(lexicon().words.beginnings())
 
 
 def _inside(at: int, covered: list[tuple[int, int]]) -> bool:

@@ -12,12 +12,16 @@ from tocsin.seams import Store
 HIDDEN: dict[tuple[str, str], str] = {
     **{(x.spec.name, x.spec.id): x.spec.name for x in (
         r.Finding, r.Mention, r.Relation, r.AccountActor, r.AccountSource, r.Source, r.Origin, r.Resting, r.Judgement,
+        r.Removal,
     )},
     ("relation", "head"): "mention",
     ("relation", "tail"): "mention",
     ("resting", "origin_id"): "origin",
 }  # fmt: skip
 """Columns that hold such an id, with the table of the row that it is the id of."""
+
+OWNERS = frozenset(HIDDEN.values())
+"""Tables whose rows have such ids; a removal names its row in them too."""
 
 _ROUNDS = 4
 _HALF = 32

@@ -25,9 +25,9 @@ from tocsin.publish.redaction.rows import RowMask
 from tocsin.publish.redaction.words import Finder, listed
 from tocsin.records import R, Row, columns
 from tocsin.schema import arrow_schema
-from tocsin.seams import Ids, Store, Where
+from tocsin.seams import Ids, Match, Store, Where
 
-DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected, r.Band, r.Progress})
+DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected, r.Band, r.Progress, r.IncidentText})
 """Tables about the desk's files and the program's work; others see none of their rows."""
 
 _PLAIN = listed("plain_columns")
@@ -149,6 +149,8 @@ class MaskedStore:
         """Whether a column is beneath as it is seen, or its ids can be turned back."""
         if (record.spec.name, column) in HIDDEN:
             return op in _SEEN
+        if record is r.Removal and column == "item_id":
+            return False
         kind = next((c.type for c in columns(record) if c.name == column), str)
         if kind is not str:
             return column not in _MOVED
@@ -193,6 +195,10 @@ class MaskedStore:
         """Rows as an Arrow table of the record's schema."""
         rows = [row.values() for row in self.read(record, where, order=order)]
         return pa.Table.from_pylist(rows, schema=arrow_schema(record))
+
+    def search(self, record: type[Row], terms: Sequence[str], limit: int, after: Match | None = None) -> list[Match]:
+        """Rows that hold the words as they are kept; `tocsin.publish.search` looks whether what is seen holds them."""
+        return self._store.search(record, terms, limit, after)
 
     def pending(self, record: type[Row], stage: str, version: str, limit: int, after: str = "") -> list[str]:
         """Nothing: no stage works on a masked case."""
