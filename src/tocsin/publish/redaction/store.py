@@ -27,21 +27,12 @@ from tocsin.records import R, Row, columns
 from tocsin.schema import arrow_schema
 from tocsin.seams import CHANGED, Ids, Match, Store, Where
 
-DESK_ONLY: frozenset[type[Row]] = frozenset(
-    {
-        r.Custody,
-        r.Rejected,
-        r.Band,
-        r.Progress,
-        r.Shelf,
-        r.Leaning,
-        r.Tie,
-        r.InterviewStatement,
-        r.Kept,
-        r.IncidentText,
-    }
-)
-"""Tables about the desk's files and the program's work; others see none of their rows."""
+DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected})
+"""Tables about the desk's files; where the desk is masked nobody sees their rows."""
+
+_FOLLOWED = frozenset({r.Change, r.Removal})
+"""Internal tables that others follow; the rest serves the program alone, and some of it holds names in pieces."""
+
 
 _PLAIN = listed("plain_columns")
 
@@ -162,6 +153,8 @@ class MaskedStore:
         return row.id in self._gone or any(getattr(row, name, None) in self._gone for name in REFERENCES)
 
     def _desk_only(self, record: type[Row]) -> bool:
+        if record.spec.internal and record not in _FOLLOWED:
+            return True
         return self.profile.desk == "masked" and record in DESK_ONLY
 
     def _answered(self, w: Where) -> Where:
