@@ -162,6 +162,16 @@ def test_orders_sums_and_joined_questions_agree_with_the_rows(private_case):
         assert list(related)
 
 
+@pytest.mark.parametrize("profile", ["partner", "public"])
+def test_no_row_of_any_table_names_them(profile, private_case):
+    names = private_case.hidden if profile == "public" else private_case.partner
+    with tocsin.open(private_case.folder) as case:
+        seen = case.masked(profile)
+        for record in r.RECORDS:
+            told = json.dumps([row.values() for row in seen.read(record)], ensure_ascii=False)
+            assert [n for n in names if n in told] == [], record.spec.name
+
+
 def test_ids_that_hash_a_name_cannot_be_tried(private_case):
     with tocsin.open(private_case.folder) as case:
         for record in (r.Mention, r.Origin, r.Source, r.AccountSource):

@@ -12,6 +12,7 @@ from tocsin.seams import Store
 HIDDEN: dict[tuple[str, str], str] = {
     **{(x.spec.name, x.spec.id): x.spec.name for x in (
         r.Finding, r.Mention, r.Relation, r.AccountActor, r.AccountSource, r.Source, r.Origin, r.Resting, r.Judgement,
+        r.Removal,
     )},
     ("relation", "head"): "mention",
     ("relation", "tail"): "mention",
@@ -19,6 +20,9 @@ HIDDEN: dict[tuple[str, str], str] = {
     ("contradiction", "shelf"): "shelf",
 }  # fmt: skip
 """Columns that hold such an id, with the table of the row that it is the id of."""
+
+OWNERS = frozenset(HIDDEN.values())
+"""Tables whose rows have such ids; a removal names its row in them too."""
 
 _ROUNDS = 4
 _HALF = 32

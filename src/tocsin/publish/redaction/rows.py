@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tocsin import records as r
-from tocsin.publish.redaction.ids import HIDDEN, HiddenIds
+from tocsin.publish.redaction.ids import HIDDEN, OWNERS, HiddenIds
 from tocsin.publish.redaction.places import coarsened
 from tocsin.publish.redaction.profiles import Profile
 from tocsin.publish.redaction.texts import Masks, report_masks
@@ -41,6 +41,8 @@ class RowMask:
             values |= coarsened(row.values(), self._profile.places)
         if self._profile.desk == "masked":
             values |= self._desk(row)
+        if isinstance(row, r.Removal) and row.item in OWNERS:
+            values["item_id"] = self._ids.hidden(row.item_id)
         table = row.spec.name
         for name, value in values.items():
             if value is not None and (table, name) in HIDDEN:

@@ -28,7 +28,18 @@ from tocsin.schema import arrow_schema
 from tocsin.seams import CHANGED, Ids, Match, Store, Where
 
 DESK_ONLY: frozenset[type[Row]] = frozenset(
-    {r.Custody, r.Rejected, r.Band, r.Progress, r.Shelf, r.Leaning, r.Tie, r.InterviewStatement, r.Kept}
+    {
+        r.Custody,
+        r.Rejected,
+        r.Band,
+        r.Progress,
+        r.Shelf,
+        r.Leaning,
+        r.Tie,
+        r.InterviewStatement,
+        r.Kept,
+        r.IncidentText,
+    }
 )
 """Tables about the desk's files and the program's work; others see none of their rows."""
 
@@ -173,6 +184,8 @@ class MaskedStore:
             return True
         if (record.spec.name, column) in HIDDEN:
             return op in _SEEN
+        if record is r.Removal and column == "item_id":
+            return False
         kind = next((c.type for c in columns(record) if c.name == column), str)
         if kind is not str:
             return column not in _MOVED
@@ -220,7 +233,7 @@ class MaskedStore:
 
     def search(self, record: type[Row], terms: Sequence[str], limit: int, after: Match | None = None) -> list[Match]:
         """Rows that hold the words as they are kept; `tocsin.publish.search` looks whether what is seen holds them."""
-        return [] if self._desk_only(record) else self._store.search(record, terms, limit, after)
+        return self._store.search(record, terms, limit, after)
 
     def pending(self, record: type[Row], stage: str, version: str, limit: int, after: str = "") -> list[str]:
         """Nothing: no stage works on a masked case."""
