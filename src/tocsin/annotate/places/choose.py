@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.annotate.places.context import Context
-from tocsin.annotate.places.evidence import beside_noun, holders, namehood, owner
+from tocsin.annotate.places.evidence import beside_noun, city_before, holders, namehood, owner
 from tocsin.annotate.places.fold import skeleton
 from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.lists import word_set
@@ -90,12 +90,15 @@ def said_kind(words: Words, run: Run) -> str | None:
 
 def _filed(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> View:
     """What is known of a run before the report's other places are: the places filed under its name."""
-    matches = gazetteer.by_key(run.key)
+    matches, city = gazetteer.by_key(run.key), city_before(words, run, gazetteer)
+    if city:  # no province is a city's district
+        matches = tuple(m for m in matches if m.entry.kind not in ("country", "admin1"))
     if not matches:
         return View((), ())
     if run.last - run.first == 1 and words.initials(run.first) and not words.shouting:  # "US" is no village
         matches = tuple(m for m in matches if m.entry.kind == "country") or matches
-    held, owned = holders(words, run.last, gazetteer), owner(words, run.first, gazetteer)
+    held = holders(words, run.last, gazetteer) or city
+    owned = owner(words, run.first, gazetteer)
     said = said_kind(words, run)
     towns = {m.entry.country for m in matches if m.entry.kind == "settlement" and m.entry.weight > 3.4}
     nations = {m.entry.country for m in matches if m.entry.kind == "country"}
@@ -112,7 +115,7 @@ def _unfiled(words: Words, run: Run, gazetteer: Gazetteer, context: Context) -> 
     """As `_filed`, of the places whose names are spelt or sound alike."""
     if len(run.key) < 4 or run.last - run.first > _LONGEST or run.key in gazetteer.stop_words:
         return View((), ())
-    held = holders(words, run.last, gazetteer) or context.held.get(run.key, ())
+    held = holders(words, run.last, gazetteer) or city_before(words, run, gazetteer) or context.held.get(run.key, ())
     owned = owner(words, run.first, gazetteer)
     told = {c for c in context.countries if context.share(c) >= _HOME_SHARE} | {unit.country for unit, _ in held}
     matches = gazetteer.shaped(run.key, sorted(told | ({owned} if owned else set())))

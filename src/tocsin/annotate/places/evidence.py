@@ -17,6 +17,7 @@ _STOPPED = {"person": -0.7, "stop": -0.9, "common": -0.55}
 _LEARNT = 0.1  # for each unit of the tagger's log odds
 _LINKS = frozenset(("in", "of", "the", "a", "an", "s", "located", "part", "s"))
 _BY_COMMA = 0.8  # a comma may also part the items of a list
+_CITY = 4.7  # log10 of 50,000, as for a unit that holds a place
 _FAR = 7  # words between a place and the unit that is named as holding it
 
 
@@ -185,6 +186,17 @@ def _units_at(words: Words, index: int, gazetteer: Gazetteer, weight: float) -> 
 
 def _goes_on(words: Words, index: int) -> bool:
     return index < len(words) and words.words[index].capital and not words.breaks(index)
+
+
+def city_before(words: Words, run: Run, gazetteer: Gazetteer) -> tuple[tuple[Entry, float], ...]:
+    """The city whose part a name is said to be ("Aleppo's X district"), in the form of `holders`."""
+    if words.key(run.last) not in word_set("words", "part") or not words.joined(run.last) or words.breaks(run.first):
+        return ()
+    word = words.words[run.first - 1]
+    if not (word.capital and word.possessive):
+        return ()
+    best = next((match.entry for match in gazetteer.by_key(bare_key(word.key))), None)
+    return ((best, 1.0),) if best is not None and best.kind == "settlement" and best.weight >= _CITY else ()
 
 
 def abbreviated(words: Words, index: int, gazetteer: Gazetteer) -> Entry | None:
