@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from data import TEST, load
+from data import TEST, TRAIN, load
 from odds import vars_of
 
 from tocsin.assess.distribution import grid, learned, own_history
+from tocsin.assess.forest import forest
 from tocsin.assess.panel import Floats
 from tocsin.assess.scores import bootstrap, brier_skill, calibration_error, crps_steps, crps_weighted
 from tocsin.assess.windows import fading, trailing
+from tocsin.errors import InputError
 
 HORIZON = 3
 PEERS = {"last value, Poisson": ".329", "last 12 months": ".232", "fading own history": ".226"}
@@ -29,6 +31,7 @@ def measure(corpora: Path, rounds: int) -> dict[str, Any]:
         "fading own history": _fading(y, edges, at),
         "own history": own_history(y, edges, at),
         "Tocsin": learned(y, edges, at, HORIZON),
+        **_forest(y, edges, at, panel.at(TRAIN[1])),
     }
     logged = np.log1p(ahead)
     draws = np.random.default_rng(0).poisson(y[:, at][..., None], (*ahead.shape, 200))
@@ -57,6 +60,14 @@ def measure(corpora: Path, rounds: int) -> dict[str, Any]:
         f"  chance of more than 24, where deaths in the last year: calibration error {ece:.4f}, Brier skill {skill:.3f}"
     )
     return found | {"ece above 24": ece, "brier skill above 24": skill}
+
+
+def _forest(y: Floats, edges: Floats, at: np.ndarray, until: int) -> dict[str, Floats]:
+    try:
+        return {"forest (extra)": forest(y, edges, at, HORIZON, until)}
+    except InputError as e:
+        print(f"  {e}")
+        return {}
 
 
 def _fading(y: Floats, edges: Floats, at: np.ndarray, half_life: float = 4.0) -> Floats:

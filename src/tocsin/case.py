@@ -16,7 +16,9 @@ from tocsin.collect import Collection, Hint, Originals, Tally, check_published, 
 from tocsin.config import Config, case_folder, load_config, make_config
 from tocsin.errors import CaseError, InputError
 from tocsin.publish import Verification, verify
+from tocsin.publish.redaction import DEFAULT, masked, profile_named
 from tocsin.registry import language_model, publisher
+from tocsin.schema import TABLES
 from tocsin.seams import Store, Where
 
 if TYPE_CHECKING:
@@ -24,18 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tocsin.flow import Flow, Told
-
-TABLES: dict[str, type[r.Row]] = {
-    "captures": r.Capture, "findings": r.Finding, "custody": r.Custody, "rejected": r.Rejected, "reports": r.Report,
-    "passages": r.Passage, "mentions": r.Mention, "relations": r.Relation, "accounts": r.Account,
-    "account_actors": r.AccountActor, "account_sources": r.AccountSource, "tolls": r.Toll, "figures": r.Figure,
-    "statements": r.Statement, "sources": r.Source, "copies": r.Copy, "stories": r.Story,
-    "story_reports": r.StoryReport, "origins": r.Origin, "resting": r.Resting, "incidents": r.Incident,
-    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "incident_claims": r.IncidentClaim,
-    "contradictions": r.Contradiction, "figure_lines": r.FigureLine, "figure_points": r.FigurePoint,
-    "series": r.Series, "alerts": r.Alert, "alert_incidents": r.AlertIncident, "judgements": r.Judgement,
-}  # fmt: skip
-"""Tables of a case by the words that the command line and Python use."""
+    from tocsin.publish.pages import CasePages
 
 
 class Table(Generic[r.R]):
@@ -195,9 +186,34 @@ class Case:
             stage(told=told)
         return tally
 
-    def export(self, form: str, out: str | Path) -> list[Path]:
-        """Write the case in a form (gold, csv, json, parquet …) below a folder; returns the files."""
-        return publisher(form).publish(self.store, Path(out))
+    def masked(self, profile: str = DEFAULT) -> Store:
+        """The case as others may see it: a read-only store under a redaction profile, the case's own ones included."""
+        return masked(self.store, profile_named(profile, self.config.profiles))
+
+    def export(self, form: str, out: str | Path, profile: str | None = None) -> list[Path]:
+        """Write the case in a form (gold, csv, json, parquet …) below a folder; returns the files.
+
+        Without a profile it is written as `public`, but for a form that is for the desk alone and names its own.
+        """
+        chosen = publisher(form)
+        store = self.masked(profile or str(getattr(chosen, "profile", DEFAULT)))
+        if hasattr(chosen, "originals") and store is self.store:
+            chosen.originals = self.originals
+        return chosen.publish(store, Path(out))
+
+    def pages(self, profile: str = "internal") -> CasePages:
+        """The case as its pages show it under a profile, for `pages_app` or `write_site` of `tocsin.publish.pages`."""
+        from tocsin.publish.pages import CasePages  # noqa: PLC0415  templates are heavy, and only pages need them
+
+        chosen = profile_named(profile, self.config.profiles)
+        return CasePages(
+            self.name,
+            masked(self.store, chosen),
+            profile=chosen.name,
+            originals=self.originals if chosen.open else None,
+            tiles=self.config.tiles,
+            tiles_credit=self.config.tiles_credit,
+        )
 
     def verify(self, *, told: Told | None = None) -> Verification:
         """Re-hash every original, re-read every span, check the custody log."""

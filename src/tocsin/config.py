@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from tocsin.errors import CaseError, ConfigError
 
@@ -21,15 +24,24 @@ _TEMPLATE = """\
 # numbers = "guide"       # rules for "dozens", "at least", ranges: guide, acled, or a .toml file of your own
 # tolls = "median_of_origins"  # rule for the best number of a toll; docs/read-a-result.md has them all
 # actors = "actors.toml"  # actors of your own, beside the shipped list, relative to this folder
+# tiles = "https://tiles.example/{{z}}/{{x}}/{{y}}.png"  # map tiles for pages; each page then asks that server
+# tiles_credit = "..."    # whom that server wants to be named
+# tokens = "sha256:..."   # who may ask the API from elsewhere: hashes that `tocsin token` makes, parted by commas
+# [profiles.public]         # what others may see; docs/publish.md has every setting
+# keep = []                 # names that are never masked: office-holders whom no report calls so
+# mask = []                 # names that always are
 """
 
+
+_TILES = re.compile(r"https?://(?=[^\s\"'<>]*\{z\})(?=[^\s\"'<>]*\{x\})(?=[^\s\"'<>]*\{y\})[^\s\"'<>]+")
+"""Address of a tile: http or https with the three numbers of a tile, and nothing that could end an attribute."""
 
 _MODEL = "# language model: a name, or the path of a folder, relative to this one"
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings of one case: store URL (None: SQLite in the folder), model, number rules, toll rule, extra actors."""
+    """Settings of a case: store URL (None: SQLite here), model, rules, actors, tiles, profiles, hashes of tokens."""
 
     folder: Path
     store: str | None = None
@@ -37,6 +49,10 @@ class Config:
     numbers: str = "guide"
     tolls: str = "median_of_origins"
     actors: str | None = None
+    tiles: str | None = None
+    tiles_credit: str | None = None
+    profiles: Mapping[str, Any] = field(default_factory=dict)
+    tokens: str | None = None
 
     @property
     def store_url(self) -> str:
@@ -87,8 +103,12 @@ def load_config(folder: Path) -> Config:
     for key, value in values.items():
         if key not in known:
             raise ConfigError(f"{path}: unknown setting {key!r}", f"known are {', '.join(sorted(known))}")
-        if not isinstance(value, str):
+        if key == "profiles" and not isinstance(value, dict):
+            raise ConfigError(f"{path}: profiles must be tables", "write [profiles.NAME]")
+        if key != "profiles" and not isinstance(value, str):
             raise ConfigError(f"{path}: {key} must be text", f'write {key} = "..."')
+    if (tiles := values.get("tiles")) is not None and not _TILES.fullmatch(tiles):
+        raise ConfigError(f"{path}: tiles is no address of map tiles", 'write "https://SERVER/{z}/{x}/{y}.png"')
     return Config(folder=folder, **values)
 
 

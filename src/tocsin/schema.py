@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from tocsin import records as r
 from tocsin.records import RECORDS, Row, columns, spans
 
 _ARROW: dict[type, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+
+
+TABLES: dict[str, type[r.Row]] = {
+    "captures": r.Capture, "findings": r.Finding, "custody": r.Custody, "rejected": r.Rejected, "reports": r.Report,
+    "passages": r.Passage, "mentions": r.Mention, "relations": r.Relation, "accounts": r.Account,
+    "account_actors": r.AccountActor, "account_sources": r.AccountSource, "tolls": r.Toll, "figures": r.Figure,
+    "statements": r.Statement, "sources": r.Source, "copies": r.Copy, "stories": r.Story,
+    "story_reports": r.StoryReport, "origins": r.Origin, "resting": r.Resting, "incidents": r.Incident,
+    "incident_accounts": r.IncidentAccount, "incident_tolls": r.IncidentToll, "incident_claims": r.IncidentClaim,
+    "contradictions": r.Contradiction, "figure_lines": r.FigureLine, "figure_points": r.FigurePoint,
+    "series": r.Series, "alerts": r.Alert, "alert_incidents": r.AlertIncident, "judgements": r.Judgement,
+}  # fmt: skip
+"""Tables of a case by the words that the command line, Python and the API use."""
 
 
 def arrow_schema(record: type[Row]) -> pa.Schema:

@@ -14,10 +14,12 @@ from hypothesis.extra.numpy import arrays
 from tocsin.assess.delay import completed, fit_delay
 from tocsin.assess.distribution import grid, learned, own_history
 from tocsin.assess.forecast import SHARES, fan, forecast
+from tocsin.assess.forest import forest
 from tocsin.assess.hawkes import fit_hawkes
 from tocsin.assess.nowcast import ears, nowcast
 from tocsin.assess.panel import Panel, panel_of
 from tocsin.assess.periods import period_range
+from tocsin.errors import InputError
 
 COUNTS = arrays(float, st.tuples(st.integers(1, 3), st.integers(1, 40)), elements=st.integers(0, 5000).map(float))
 
@@ -46,6 +48,43 @@ def test_more_deaths_more_expected():
     assert war.above(24) > 0.9 > 0.1 > calm.above(24)
     assert war.period == "2005-03"
     assert all(list(f.quantiles) == sorted(f.quantiles) and len(f.quantiles) == len(SHARES) for f in fan([calm, war]))
+
+
+def rising_and_calm(units=60, months=60):
+    rng = np.random.default_rng(1)
+    rates = np.repeat([0.1, 8.0, 90.0], units // 3)
+    counts = rng.poisson(rates[:, None], (units, months)).astype(float)
+    return Panel(tuple(f"u{n:02}" for n in range(units)), tuple(period_range("2001-01", "2005-12")), counts)
+
+
+def test_a_forest_gives_whole_distributions_capped_by_what_was_seen():
+    pytest.importorskip("lightgbm", reason="the extra `boosted` is not installed")
+    panel = rising_and_calm()
+    made = forecast(panel, [3], by="forest")
+    calm, war = made[0], made[-1]
+    assert calm.quantile(0.5) == 0
+    assert 60 < war.quantile(0.5) < 120
+    assert war.above(24) > 0.9 > 0.1 > calm.above(24)
+    for f in made:
+        assert list(f.cdf) == sorted(f.cdf)
+        assert f.cdf[-1] == pytest.approx(1)
+        assert f.above(panel.counts.max() * 1.1) == pytest.approx(0)
+    assert made == forecast(panel, [3], by="forest")
+
+
+def test_a_forest_knows_nothing_later_than_it_says():
+    pytest.importorskip("lightgbm", reason="the extra `boosted` is not installed")
+    panel, edges = rising_and_calm(), grid()
+    changed = panel.counts.copy()
+    changed[:, 50:] = 5000
+    at = np.array([47])
+    assert (forest(panel.counts, edges, at, 3) == forest(changed, edges, at, 3)).all()
+
+
+def test_no_forest_from_a_short_series():
+    pytest.importorskip("lightgbm", reason="the extra `boosted` is not installed")
+    with pytest.raises(InputError, match="needs 600"):
+        forecast(panel_of([("a", "2031-01", 1), ("a", "2031-12", 4)]), by="forest")
 
 
 def test_nothing_to_forecast():

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.assess import decide, decisions, read_rules, rules
+from tocsin.assess import adjacency, country_neighbours, decide, decisions, odds, panel_of, read_rules, rules
 from tocsin.assess.activity import activity_of
 from tocsin.assess.alerts import alerts_of, wilson
+from tocsin.assess.case import deaths_by_country
 from tocsin.assess.change import level_change
 from tocsin.assess.firing import highest_days
 from tocsin.assess.history import Coverage, histories
 from tocsin.assess.months import Behind
+from tocsin.backends.sql import open_store
 from tocsin.errors import ConfigError, InputError
 from tocsin.records import Alert, Incident
 
@@ -115,6 +117,33 @@ def test_an_end_of_calm_is_warned_of():
         assert a.incidents
 
 
+def test_odds_of_a_country_in_a_case_know_its_neighbours():
+    months = [f"{y}-{m:02}" for y in (2028, 2029, 2030, 2031) for m in range(1, 13)]
+    deaths = {"SY": [40] * 12 + [60] * 12 + [15] * 12, "IQ": [5] * 30 + [200] * 6, "FR": [300] * 36}
+    rows = [(c, m, n) for c, counts in deaths.items() for m, n in zip(months, counts, strict=False)]
+    panel = panel_of(rows)
+    expected = odds(panel, "rebound", 3, beside=adjacency(panel.units, country_neighbours()))
+    around = [{m: n for c, m, n in rows if c == "IQ"}]
+    counted = [(incident(m, f"{m}-05", n), behind("old post")) for c, m, n in rows if c == "SY"]
+    (history,) = histories("SY", counted, Coverage("2028-01", "2030-12-31"), activity_of([]), around)
+    found, beside = history.among_neighbours()
+    (own,) = (o for o in odds(found, "rebound", 3, beside=beside) if o.unit == "SY")
+    (same,) = (o for o in expected if o.unit == "SY")
+    assert own == same
+    assert own != next(o for o in odds(panel, "rebound", 3) if o.unit == "SY")
+
+
+def test_a_case_takes_the_deaths_of_its_countries_by_month(store_url):
+    store = open_store(store_url)
+    store.create()
+    crossing = incident("a", "2031-05-31", 10, last_day="2031-06-01", date_precision="range", country="IQ")
+    store.write(
+        [crossing, incident("b", "2031-06-05", 4, country="IQ"), incident("c", "2031-06-05", 9, status="planned")]
+    )
+    assert deaths_by_country(store) == {"IQ": {"2031-05": 5, "2031-06": 9}}
+    store.close()
+
+
 BAD_RULES = [
     ("no name", '[[rule]]\nwhy = "x"\n'),
     ("no reason", '[[rule]]\nname = "x"\n'),
@@ -145,8 +174,6 @@ def test_own_rules_join_and_replace(tmp_path):
 
 
 def test_triage_keeps_the_last_decision(store_url):
-    from tocsin.backends.sql import open_store
-
     store = open_store(store_url)
     store.create()
     alert = Alert(rule="r", country="SY", period="2031-05", value=1, threshold=1, reason="x")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from tocsin.assess import (
@@ -14,6 +16,7 @@ from tocsin.assess import (
     text_signals,
     told_shares,
 )
+from tocsin.assess.horizon import horizon_of
 from tocsin.assess.series import grid_cell
 from tocsin.backends.sql import open_store
 from tocsin.records import (
@@ -22,6 +25,7 @@ from tocsin.records import (
     Figure,
     Incident,
     IncidentAccount,
+    Mention,
     Report,
     Source,
     Statement,
@@ -161,6 +165,59 @@ def test_warnings_are_scored_by_kind_of_speaker_and_never_by_person(store):
     assert 0 < official.low < 0.5 < official.high < 1
     assert 0 < ledger.base_rate < 1
     assert not any(hasattr(k, "speaker") for k in ledger.kinds)
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("they will strike within six months", 6),
+        ("new raids in the coming weeks", 1),
+        ("new raids in the coming months", 3),
+        ("a war over the next two years", 24),
+        ("a war over the next five years", 24),
+        ("raids within the next 72 hours", 1),
+        ("raids during the next few months or within a year", 12),
+        ("the worst fighting in six months", None),
+        ("raids over the past six months", None),
+        ("they will strike again", None),
+    ],
+)
+def test_a_warning_names_its_horizon_in_its_words(words, months):
+    assert horizon_of(words, [], "2031-04-10") == months
+
+
+def test_a_date_to_come_is_a_horizon_and_a_past_one_is_none():
+    def time(first, last):
+        return Mention(report_id="rep-1", start=1, stop=5, words="then", kind="time", first_day=first, last_day=last,
+                       method="t", score=1.0)  # fmt: skip
+
+    words = "they will strike again"
+    assert horizon_of(words, [time("2031-06-01", "2031-06-30")], "2031-04-10") == 2
+    assert horizon_of(words, [time("2031-03-01", "2031-03-31")], "2031-04-10") is None
+    assert horizon_of(words, [time("2031-06-01", "2031-06-30")], "2031") is None
+
+
+def test_a_speaker_whose_office_is_told_elsewhere_is_an_official(store):
+    held = Mention(report_id="rep-1", start=90, stop=95, words="Minister Tarn", kind="actor", name="Ada Tarn",
+                   office="minister", method="t", score=1.0)  # fmt: skip
+    store.write([report(1, "2031-04-10"), warning(1, "rep-1", "Ada Tarn"), warning(2, "rep-1", "Bo Lind", 80), held])
+    assert [w.speaker_kind for w in score_warnings(store, PANEL).warnings] == ["official", "other"]
+
+
+def test_a_warning_is_held_to_its_own_horizon(store):
+    far = "they will strike again within six months"
+    store.write(
+        [
+            report(1, "2031-07-10"), account(1, "rep-1"), warning(1, "rep-1", None),
+            dataclasses.replace(warning(2, "rep-1", None, start=80), words=far),
+        ]
+    )  # fmt: skip
+    rising = panel_of(
+        [("SY", f"2031-{m:02}", n) for m, n in enumerate([1] * 9 + [40] * 3, start=1)] + [("SY", "2032-01", 40)]
+    )
+    usual, own = score_warnings(store, rising).warnings
+    assert (usual.horizon, usual.named, own.horizon, own.named) == (3, False, 6, True)
+    assert (usual.before, usual.after, own.after) == (1, 14, 27)
 
 
 def test_a_ledger_of_nothing(store):

@@ -86,7 +86,10 @@ def test_statuses_and_precisions_are_those_of_the_vocabulary(page) -> None:
 
 def test_every_library_asked_for_is_credited(page) -> None:
     project = tomllib.loads((page["README.md"].path.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *(r for e in ("postgres", "spacy") for r in project["optional-dependencies"][e])]
+    asked = [
+        *project["dependencies"],
+        *(r for e in ("postgres", "spacy", "mcp") for r in project["optional-dependencies"][e]),
+    ]
     names = {re.split(r"[\[<>=~! ]", requirement)[0] for requirement in asked}
     credited = {row[0] for row in _rows(page["docs/credits.md"].prose)}
     assert names <= credited

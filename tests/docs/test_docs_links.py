@@ -52,6 +52,6 @@ def test_every_page_is_linked_from_another(pages) -> None:
 
 def test_pages_for_readers_begin_with_what_they_can_do_at_the_end(page) -> None:
     tasks = ("install", "first-case", "read-a-result", "correct", "publish", "extend", "collect", "ground")
-    for name in (*tasks, "methods", "data-card", "model-card"):
+    for name in (*tasks, "situation-report", "methods", "data-card", "model-card"):
         first = page[f"docs/{name}.md"].prose.split("\n\n")[1]
         assert first.startswith("At the end of this page"), name

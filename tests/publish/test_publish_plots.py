@@ -9,14 +9,25 @@ import pytest
 
 import tocsin
 from tocsin.publish.alerts import odds_line
-from tocsin.publish.feed import feed
+from tocsin.publish.exports.atom import feed
 from tocsin.publish.plots import WHAT
 from tocsin.records import Alert
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.mark.parametrize("what", [w for w in WHAT if w != "odds"])
+NEED_MORE = {"odds": "no unit is at risk", "forest": "needs 600 unit-periods"}
+"""Plots that the sample case is too small for, and what it says then."""
+
+
+@pytest.mark.parametrize("what", NEED_MORE)
+def test_what_needs_a_larger_case_says_so(what, sample_case, tocsin_command, tmp_path):
+    done = tocsin_command("plot", sample_case, what, "--out", tmp_path / "x.svg")
+    assert done.exit_code != 0
+    assert NEED_MORE[what] in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize("what", [w for w in WHAT if w not in NEED_MORE])
 def test_every_plot_of_the_sample_case(what, sample_case, tocsin_command, tmp_path):
     out = tmp_path / f"{what}.svg"
     done = tocsin_command("plot", sample_case, what, "--out", out)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 
 from tocsin.assess.activity import Activity, case_activity
 from tocsin.assess.alerts import alerts_of
 from tocsin.assess.history import Coverage, histories
-from tocsin.assess.months import KNOWN, Behind
+from tocsin.assess.months import KNOWN, Behind, killed, periods_of
+from tocsin.assess.outside import country_neighbours
 from tocsin.assess.rules import Rule, rules
 from tocsin.records import (
     Alert,
@@ -26,13 +27,22 @@ from tocsin.seams import Store, Where
 
 _AT_ONCE = 100
 
+_NEWS = (Where("status", "=", "occurred"), Where("background", "=", False))
+_COUNTED = (
+    *_NEWS,
+    Where("date_precision", "in", sorted(KNOWN)),
+    Where("country", "not null"),
+    Where("first_day", "not null"),
+)
+
 
 def assess_case(store: Store, *, using: Sequence[Rule] | None = None) -> None:
     """Rebuild series, alerts and the incidents behind alerts from a case's incidents, in one transaction."""
     chosen = rules() if using is None else using
     activity = case_activity(store)
     covered = replace(coverage(store), heard=frozenset(activity.months))
-    rows = _grouped(assessed(counted_incidents(store), chosen, covered, activity))
+    deaths = deaths_by_country(store)
+    rows = _grouped(assessed(counted_incidents(store), chosen, covered, activity, deaths))
     store.write(rows, empty=[Series, Alert, AlertIncident])
 
 
@@ -47,28 +57,44 @@ def coverage(store: Store) -> Coverage:
 
 
 def assessed(
-    counted: Iterable[tuple[Incident, Behind]], using: Sequence[Rule], covered: Coverage, activity: Activity
+    counted: Iterable[tuple[Incident, Behind]],
+    using: Sequence[Rule],
+    covered: Coverage,
+    activity: Activity,
+    deaths: Mapping[str, Mapping[str, float]] | None = None,
 ) -> Iterator[Row]:
-    """Series of each place and month, and the alerts that fire; `counted` in order of country."""
+    """Series of each place and month, and the alerts that fire; `counted` in order of country.
+
+    `deaths` are those of each country by month, of which the neighbours are taken.
+    """
+    around = deaths or {}
     for country, incidents in groupby(counted, key=lambda c: c[0].country):
         if country is None:
             continue
-        for history in histories(country, incidents, covered, activity):
+        beside = [around[c] for c in country_neighbours().get(country, ()) if c in around]
+        for history in histories(country, incidents, covered, activity, beside):
             yield from history.rows.values()
             yield from alerts_of(history, using)
 
 
-def counted_incidents(store: Store, where: Sequence[Where] = ()) -> Iterator[tuple[Incident, Behind]]:
-    """Incidents that are counted, with what is behind them, in order of country and first day."""
-    conditions = [
-        Where("status", "=", "occurred"),
-        Where("background", "=", False),
-        Where("date_precision", "in", sorted(KNOWN)),
-        Where("country", "not null"),
-        Where("first_day", "not null"),
-        *where,
-    ]
-    incidents = store.read(Incident, conditions, order=("country", "first_day"))
+def deaths_by_country(store: Store) -> dict[str, dict[str, float]]:
+    """Best number of killed of each country by month, of the incidents that are counted."""
+    found: dict[str, dict[str, float]] = {}
+    for incident in store.read(Incident, _COUNTED):
+        months = found.setdefault(incident.country or "", {})
+        for period, share in periods_of(incident):
+            months[period] = months.get(period, 0.0) + share * killed(incident)
+    return found
+
+
+def counted_incidents(
+    store: Store, where: Sequence[Where] = (), *, dated: bool = True
+) -> Iterator[tuple[Incident, Behind]]:
+    """Incidents that are counted, with what is behind them, in order of country and first day.
+
+    Without `dated` those without a date of a month or better, or without a country, come as well.
+    """
+    incidents = store.read(Incident, [*(_COUNTED if dated else _NEWS), *where], order=("country", "first_day"))
     while part := list(islice(incidents, _AT_ONCE)):
         behind = _behind(store, [i.incident_id for i in part])
         yield from ((i, behind[i.incident_id]) for i in part)

@@ -112,7 +112,7 @@ def _climbing(out: list[tuple[int, float, float]], t: int, quiet: int) -> bool:
 
 
 def _odds(rule: Rule, history: History) -> Iterator[Fired]:
-    panel = history.months("killed_best")
+    panel, beside = history.among_neighbours()
     model = odds_models()[rule.definition, rule.horizon]
     level = rule.at_least or model.level
     if not panel.periods:
@@ -120,8 +120,9 @@ def _odds(rule: Rule, history: History) -> Iterator[Fired]:
     risk = model.definition.at_risk(panel.counts)
     # A definition looks back a year and more; a shorter history says nothing of calm or lull.
     risk[:, :17] = False
+    risk[1:] = False
     above = False
-    for o in odds_cells(panel, model, cells_of(risk)):
+    for o in odds_cells(panel, model, cells_of(risk), beside):
         # One alert when the level is passed, not one a month while it stays.
         if history.coverage.heard_of(months_before(o.period, 12)) < LEAST_HEARD:
             continue

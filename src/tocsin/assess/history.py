@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,7 +35,7 @@ class Coverage:
 
 @dataclass(slots=True)
 class History:
-    """Counts of one country, or of one province of it."""
+    """Counts of one country, or of one province of it; `beside` are deaths by month of the countries it borders on."""
 
     country: str
     admin1: str | None
@@ -43,6 +43,7 @@ class History:
     counts: dict[str, Count] = field(default_factory=dict)
     days: dict[str, float] = field(default_factory=dict)
     rows: dict[str, Series] = field(default_factory=dict)
+    beside: Sequence[Mapping[str, float]] = ()
     _daily: tuple[str, Floats] | None = None
 
     @property
@@ -80,6 +81,16 @@ class History:
         values = [float(getattr(self.rows[p], measure)) if p in self.rows else 0.0 for p in periods]
         return Panel((self.place,), tuple(periods), np.asarray([values]).reshape(1, len(periods)))
 
+    def among_neighbours(self) -> tuple[Panel, Floats]:
+        """Panel of deaths of this place and, below it, of its neighbours; and which of these lie beside which."""
+        own = self.months("killed_best")
+        around = [[months.get(p, 0.0) for p in own.periods] for months in self.beside]
+        names = (self.place, *(f"{self.place}'s neighbour {n}" for n in range(1, len(around) + 1)))
+        beside = np.zeros((len(names), len(names)))
+        beside[0, 1:] = 1.0
+        counts = np.concatenate([own.counts, np.asarray(around).reshape(len(around), len(own.periods))])
+        return Panel(names, own.periods, counts), beside
+
     def set_daily(self, begin: str, days: Floats) -> None:
         """Take the killed of each day from elsewhere, the first day given."""
         self._daily = (begin, days)
@@ -104,10 +115,15 @@ class History:
 
 
 def histories(
-    country: str, counted: Iterable[tuple[Incident, Behind]], coverage: Coverage, activity: Activity
+    country: str,
+    counted: Iterable[tuple[Incident, Behind]],
+    coverage: Coverage,
+    activity: Activity,
+    beside: Sequence[Mapping[str, float]] = (),
 ) -> list[History]:
     """The country (first) and each of its provinces, closed."""
-    places: dict[str | None, History] = {None: History(country, None, coverage)}
+    # Odds were learned of countries among countries: what borders on a province is not known to them.
+    places: dict[str | None, History] = {None: History(country, None, coverage, beside=beside)}
     known: dict[str, frozenset[str]] = {}
     for incident, behind in counted:
         for period, _ in periods_of(incident):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from tocsin.assess.firing import fire
 from tocsin.assess.history import Coverage, History
+from tocsin.assess.outside import borders
 from tocsin.assess.panel import Panel
 from tocsin.assess.periods import first_day, last_day
 from tocsin.assess.rules import Rule, rules
@@ -54,7 +56,7 @@ def panel_alerts(
 def unit_history(panel: Panel, unit: int) -> History:
     """A unit of a panel of monthly deaths as the place of a case, all of it covered."""
     name, ends = panel.units[unit], last_day(panel.periods[-1]).isoformat()
-    history = History(name, None, Coverage(panel.periods[0], ends))
+    history = History(name, None, Coverage(panel.periods[0], ends), beside=_beside(panel, unit))
     for period, count in zip(panel.periods, panel.counts[unit].tolist(), strict=True):
         if not count:
             continue
@@ -65,3 +67,14 @@ def unit_history(panel: Panel, unit: int) -> History:
     lengths = [(last_day(p) - first_day(p)).days + 1 for p in panel.periods]
     history.set_daily(first_day(panel.periods[0]).isoformat(), np.repeat(panel.counts[unit] / lengths, lengths))
     return history
+
+
+def _beside(panel: Panel, unit: int) -> list[dict[str, float]]:
+    """Counts of the units that border on one, where units are countries."""
+    rows = _bordering(panel.units)[unit]
+    return [dict(zip(panel.periods, panel.counts[u].tolist(), strict=True)) for u in rows]
+
+
+@lru_cache(maxsize=2)
+def _bordering(units: tuple[str, ...]) -> list[list[int]]:
+    return [np.flatnonzero(row).tolist() for row in borders(units)]

@@ -5,23 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
-from sqlalchemy.dialects import postgresql, sqlite
 
+from tocsin.backends.conditions import condition, past
+from tocsin.backends.search import define_search, find
 from tocsin.backends.tables import metadata, sql_table
+from tocsin.backends.writing import CHUNK, Writing, lock_number
 from tocsin.errors import BusyError, StoreError
 from tocsin.records import RECORDS, Progress, R, Row, columns
 from tocsin.schema import arrow_schema
-from tocsin.seams import Where
-
-CHUNK = 500
-"""Rows per statement: a bound on memory, since 500 reports of the longest kind that is read are held at once."""
+from tocsin.seams import CHANGED, Match, Where
 
 _ABOUT = sa.Table("about", sa.MetaData(), sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text))
 
@@ -29,6 +27,7 @@ _ABOUT = sa.Table("about", sa.MetaData(), sa.Column("name", sa.Text, primary_key
 def shape_of_tables() -> str:
     """Hash of all table, column and type names: stores of the same shape can be opened by each other's programs."""
     parts = [f"{r.spec.name}.{c.name}:{c.type.__name__}:{c.nullable}" for r in RECORDS for c in columns(r)]
+    parts += [f"{t.name}.{c.name}" for t in metadata().sorted_tables for c in t.columns]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -62,12 +61,13 @@ class SqlStore:
         """Make missing tables; StoreError where the store has another shape or cannot be reached."""
         with self._failing_plainly(), self._engine.begin() as c:
             if not self._sqlite:
-                c.execute(sa.select(sa.func.pg_advisory_xact_lock(_lock_number("create"))))
+                c.execute(sa.select(sa.func.pg_advisory_xact_lock(lock_number("create"))))
             _ABOUT.create(c, checkfirst=True)
             shape = c.execute(sa.select(_ABOUT.c.value).where(_ABOUT.c.name == "shape")).scalar()
             if shape is None:
                 metadata().create_all(c)
                 _keep_append_only(c)
+                define_search(c)
                 c.execute(_ABOUT.insert().values(name="shape", value=shape_of_tables()))
             elif shape != shape_of_tables():
                 raise StoreError(
@@ -99,12 +99,12 @@ class SqlStore:
     @contextmanager
     def _advisory_lock(self) -> Iterator[None]:
         with self._failing_plainly(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
-            if not c.execute(sa.select(sa.func.pg_try_advisory_lock(_lock_number("writer")))).scalar():
+            if not c.execute(sa.select(sa.func.pg_try_advisory_lock(lock_number("writer")))).scalar():
                 raise BusyError("another process is writing to this case", "wait until it is done")
             try:
                 yield
             finally:
-                c.execute(sa.select(sa.func.pg_advisory_unlock(_lock_number("writer"))))
+                c.execute(sa.select(sa.func.pg_advisory_unlock(lock_number("writer"))))
 
     def write(
         self,
@@ -115,23 +115,14 @@ class SqlStore:
     ) -> None:
         """One transaction: empty tables, clear rows by a column's values, add rows where their id is not there yet."""
         with self._failing_plainly(), self._engine.begin() as c:
+            writing = Writing(c)
             for record in empty:
-                c.execute(sql_table(record).delete())
+                writing.clear(record, sa.true())
             for record, column, values in clear:
-                table = sql_table(record)
                 for part in _chunks(values):
-                    c.execute(table.delete().where(table.c[column].in_(part)))
-            for record, run in _runs(rows):
-                c.execute(self._insert(record), [r.values() for r in run])
-
-    def _insert(self, record: type[Row]) -> Any:
-        table = sql_table(record)
-        insert: Any = sqlite.insert(table) if self._sqlite else postgresql.insert(table)
-        if record is Progress:
-            return insert.on_conflict_do_update(
-                index_elements=["progress_id"], set_={"version": insert.excluded.version}
-            )
-        return insert.on_conflict_do_nothing()
+                    writing.clear(record, sql_table(record).c[column].in_(part))
+            writing.add(rows)
+            writing.finish()
 
     def read(
         self,
@@ -151,16 +142,41 @@ class SqlStore:
         self, record: type[Row], where: Sequence[Where], order: Sequence[str], limit: int | None, after: str | None
     ) -> Iterator[Sequence[sa.Row[Any]]]:
         table = sql_table(record)
-        query = sa.select(table).where(*(_condition(table, w) for w in where))
+        query = sa.select(*(table.c[c.name] for c in columns(record))).where(*(condition(table, w) for w in where))
         if after is not None:
-            query = query.where(table.c[record.spec.id] > after)
+            query = self._behind(query, record, order, after)
         for name in order:
-            query = query.order_by(table.c[name[1:]].desc() if name.startswith("-") else table.c[name])
+            column = table.c[name.removeprefix("-")]
+            query = query.order_by(column.desc().nulls_last() if name[0] == "-" else column.asc().nulls_first())
         query = query.order_by(table.c[record.spec.id])
         if limit is not None:
             query = query.limit(limit)
         with self._failing_plainly(), self._engine.connect() as c:
             yield from c.execution_options(stream_results=True).execute(query).partitions(CHUNK)
+
+    def _behind(self, query: Any, record: type[Row], order: Sequence[str], after: str) -> Any:
+        """The query for rows behind that of an id, by the values that this has in the columns of the order."""
+        table = sql_table(record)
+        key = table.c[record.spec.id]
+        if not order:
+            return query.where(key > after)
+        with self._failing_plainly(), self._engine.connect() as c:
+            names = [name.removeprefix("-") for name in order]
+            last = c.execute(sa.select(*(table.c[n] for n in names)).where(key == after)).first()
+        return query if last is None else query.where(past(table, order, last, key > after))
+
+    def changed(
+        self, record: type[R], after: tuple[int, str], where: Sequence[Where] = (), *, limit: int
+    ) -> list[tuple[int, R]]:
+        """Rows by change and id, past a place in that order."""
+        table = sql_table(record)
+        place = (table.c[CHANGED], table.c[record.spec.id])
+        behind = sa.tuple_(*place) > sa.tuple_(*map(sa.literal, after))
+        query = sa.select(table.c[CHANGED], *(table.c[c.name] for c in columns(record)))
+        query = query.where(behind, *(condition(table, w) for w in where)).order_by(*place).limit(limit)
+        with self._failing_plainly(), self._engine.connect() as c:
+            found = ({str(k): v for k, v in row.items()} for row in c.execute(query).mappings())
+            return [(values[CHANGED], record.of(values)) for values in found]
 
     def get(self, record: type[R], id: str) -> R | None:
         """Row of that id, or None."""
@@ -169,9 +185,18 @@ class SqlStore:
     def count(self, record: type[Row], where: Sequence[Where] = ()) -> int:
         """Number of rows."""
         table = sql_table(record)
-        query = sa.select(sa.func.count()).select_from(table).where(*(_condition(table, w) for w in where))
+        query = sa.select(sa.func.count()).select_from(table).where(*(condition(table, w) for w in where))
         with self._failing_plainly(), self._engine.connect() as c:
             return int(c.execute(query).scalar_one())
+
+    def tally(self, record: type[Row], by: Sequence[str], where: Sequence[Where] = ()) -> list[tuple[Any, ...]]:
+        """Number of rows for each combination of values, most first."""
+        table = sql_table(record)
+        columns_, number = [table.c[name] for name in by], sa.func.count()
+        query = sa.select(*columns_, number).where(*(condition(table, w) for w in where)).group_by(*columns_)
+        query = query.select_from(table).order_by(number.desc(), *columns_)
+        with self._failing_plainly(), self._engine.connect() as c:
+            return [tuple(row) for row in c.execute(query)]
 
     def arrow(self, record: type[Row], where: Sequence[Where] = (), *, order: Sequence[str] = ()) -> pa.Table:
         """Rows as an Arrow table of the record's schema."""
@@ -180,6 +205,11 @@ class SqlStore:
         for part in self._parts(record, where, order, None, None):
             batches.append(pa.RecordBatch.from_pylist([dict(r._mapping) for r in part], schema=schema))
         return pa.Table.from_batches(batches, schema=schema)
+
+    def search(self, record: type[Row], terms: Sequence[str], limit: int, after: Match | None = None) -> list[Match]:
+        """Rows whose words hold all terms, newest first."""
+        with self._failing_plainly(), self._engine.connect() as c:
+            return find(c, record, terms, limit, after)
 
     def pending(self, record: type[Row], stage: str, version: str, limit: int, after: str = "") -> list[str]:
         """Ids past `after` that the stage has not done under this version."""
@@ -225,39 +255,6 @@ def _keep_append_only(c: sa.Connection) -> None:
             )
 
 
-def _condition(table: sa.Table, w: Where) -> sa.ColumnElement[bool]:
-    column: sa.ColumnElement[Any] = table.c[w.column]
-    if w.op == "like":
-        return column.icontains(str(w.value), autoescape=True)
-    if w.op in ("null", "not null"):
-        return column.is_(None) if w.op == "null" else column.is_not(None)
-    if w.op in ("in", "not in"):
-        return column.in_(list(w.value)) if w.op == "in" else column.not_in(list(w.value))
-    made: sa.ColumnElement[bool] = column.op({"!=": "<>"}.get(w.op, w.op), is_comparison=True)(w.value)
-    return made
-
-
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for i in range(0, len(values), CHUNK):
         yield values[i : i + CHUNK]
-
-
-def _runs(rows: Iterable[Row]) -> Iterator[tuple[type[Row], list[Row]]]:
-    """Consecutive rows of one record, at most CHUNK at a time, so that a long stream is never held whole."""
-    rest = iter(rows)
-    held: list[Row] = []
-    while part := list(islice(rest, CHUNK)):
-        for row in part:
-            if held and type(held[0]) is not type(row):
-                yield type(held[0]), held
-                held = []
-            held.append(row)
-        if len(held) >= CHUNK:
-            yield type(held[0]), held
-            held = []
-    if held:
-        yield type(held[0]), held
-
-
-def _lock_number(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"tocsin {name}".encode()).digest()[:8], "big", signed=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import evaluate, export, ground, run, show, watch
+from tocsin.cli import evaluate, export, ground, machines, pages, report, run, search, show, watch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,8 +34,9 @@ def _options(
 
 
 for _command in (
-    run.run, run.demo, run.prepare, show.show, ground.ground, export.export, export.verify, evaluate.evaluate,
-    watch.plot, watch.triage, watch.watch,
+    run.run, run.demo, run.prepare, show.show, search.search, ground.ground, export.export, export.verify,
+    evaluate.evaluate, watch.plot, watch.triage, watch.watch, report.report, machines.mcp, machines.token,
+    pages.serve, pages.site,
     run.collect, run.read, run.annotate, run.extract, run.link, run.assess,
 ):  # fmt: skip
     app.command()(_command)

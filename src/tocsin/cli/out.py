@@ -58,11 +58,20 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
 
 def marked(sentence: str, mark: tuple[int, int]) -> Text:
     """A sentence with the words of a value marked; on paper and in pipes they stand in brackets."""
-    start, stop = mark
-    before, words, after = (plain(s) for s in (sentence[:start], sentence[start:stop], sentence[stop:]))
-    if not console.is_terminal:
-        return Text(f"{before}[[{words}]]{after}")
-    return Text.assemble(before, (words, "bold reverse"), after)
+    return marked_all(sentence, [mark])
+
+
+def marked_all(text: str, marks: Sequence[tuple[int, int]]) -> Text:
+    """A text with several marks, in order; one that overlaps another is left out."""
+    made, at = Text(), 0
+    for start, stop in marks:
+        if start < at:
+            continue
+        words = plain(text[start:stop])
+        made.append(plain(text[at:start]))
+        made.append(words, "bold reverse") if console.is_terminal else made.append(f"[[{words}]]")
+        at = stop
+    return made.append(plain(text[at:]))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import typer
 from rich.text import Text
 
 from tocsin import records as r
-from tocsin.case import TABLES, Case
+from tocsin.case import Case
 from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_table
 from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.cli.summary import show_summary
@@ -26,6 +26,8 @@ from tocsin.publish.origins import origin_tree
 from tocsin.publish.question import Filter, ask
 from tocsin.publish.story import report_view, story_view
 from tocsin.publish.summary import counts, shorten, summarise
+from tocsin.publish.values import jsonable
+from tocsin.schema import TABLES
 
 _WHAT = (
     "summary, incidents, reports, figures, figure_lines, statements, sources, stories, contradictions, alerts, "
@@ -165,7 +167,7 @@ def _show_one(case: Case, what: str, id: str | None, as_json: bool) -> None:
     table, view, tell = _ONE[what]
     row = _find(case, TABLES[table], id)
     made = view(case.store, row)
-    say_json(_jsonable(made)) if as_json else tell(made)
+    say_json(jsonable(made)) if as_json else tell(made)
 
 
 def _show_tree(case: Case, id: str, svg: Path | None, as_json: bool) -> None:
@@ -174,7 +176,7 @@ def _show_tree(case: Case, id: str, svg: Path | None, as_json: bool) -> None:
     tree = origin_tree(case.store, row)
     if svg is not None:
         svg.write_text(tree.svg(), encoding="utf-8")
-    say_json(_jsonable(tree)) if as_json else _tell_lines(tree)
+    say_json(jsonable(tree)) if as_json else _tell_lines(tree)
 
 
 def _show_pair(case: Case, left: str, right: str, as_json: bool) -> None:
@@ -202,16 +204,6 @@ def _find(case: Case, record: type[r.Row], id: str) -> r.Row:
     if len(begun) != 1:
         raise InputError(f"{'no' if not begun else 'more than one'} id begins with {id}", "give more of it")
     return begun[0]
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, r.Row):
-        return value.values()
-    if isinstance(value, tuple | list):
-        return [_jsonable(v) for v in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {k: _jsonable(getattr(value, k)) for k in value.__dataclass_fields__}
-    return value
 
 
 def _tell_incident(view: IncidentView) -> None:

@@ -17,10 +17,8 @@ from tocsin.assess import (
     HORIZONS,
     Panel,
     Place,
-    adjacency,
+    borders,
     count_events,
-    country_code,
-    country_neighbours,
     decide,
     grain_of,
     odds,
@@ -37,7 +35,7 @@ from tocsin.records import Alert, Judgement
 
 T = TypeVar("T", bound=str)
 
-_WHAT = "series, incidents, alerts, sources, signals, warnings, forecast, odds or nowcast"
+_WHAT = "series, incidents, map, alerts, sources, signals, warnings, forecast, forest, odds or nowcast"
 _FILE = "UCDP events (CSV or GeoJSON), or a table unit,period,count."
 SeriesFile = Annotated[Path, typer.Argument(help=_FILE, show_default=False)]
 
@@ -45,14 +43,15 @@ SeriesFile = Annotated[Path, typer.Argument(help=_FILE, show_default=False)]
 def plot(
     case: CaseArgument,
     what: Annotated[str, typer.Argument(help=_WHAT)] = "series",
-    out: Annotated[Path, typer.Option("--out", "-o", help="File to write: .svg, .html or .json.")] = Path("plot.svg"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="File: .svg, .png, .html or .json.")] = Path("plot.svg"),
     by: Annotated[str, typer.Option(help="country, admin1, grid, actor or type.")] = "country",
     grain: Annotated[str, typer.Option(help="day, week or month.")] = "month",
     country: Annotated[str | None, typer.Option(help="One country, by its ISO code.")] = None,
 ) -> None:
-    """Draw what a case holds, as SVG or as a page that needs no network.
+    """Draw what a case holds, as SVG or PNG or as a page that needs no network.
 
     Examples: tocsin plot syria series --by admin1 --out deaths.svg
+              tocsin plot syria map --country SY --out map.svg
               tocsin plot syria forecast --out forecast.html
     """
     from tocsin.publish.plots import case_chart, write_chart  # noqa: PLC0415  heavy, and only drawing needs it
@@ -107,8 +106,7 @@ def watch(
         if alerts is not None:
             _show_alerts(panel, alerts, limit, as_json)
             return
-        codes = [country_code(u) or u for u in panel.units]
-        beside = adjacency(codes, country_neighbours())
+        beside = borders(panel.units)
         found = [o for d in DEFINITIONS for o in odds(panel, d.name, horizon, beside=beside)]
         found = sorted(found, key=lambda o: -o.best)[:limit]
         if out is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin import records as r
-from tocsin.publish.evidence import Sentences, days, number_line, place_line
+from tocsin.publish.evidence import days, number_line, place_line
+from tocsin.publish.sentences import Sentences, sentences_of
 from tocsin.seams import Store, Where
 
 Line = tuple[str, str]
@@ -14,7 +15,7 @@ Line = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One side: its words, the sentence around them, where in it they stand, and the report."""
+    """One side: its words, the sentence around them, where they stand in it and in the report, and the report."""
 
     id: str
     report_id: str
@@ -24,6 +25,7 @@ class Said:
     words: str
     sentence: str
     mark: tuple[int, int]
+    span: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,41 @@ class ContradictionView:
             yield f"    {side.sentence[:start]}[[{side.sentence[start:stop]}]]{side.sentence[stop:]}", ""
 
 
+_Sides = r.Toll | r.Figure | r.Statement | r.Account
+
+
 def contradiction_view(store: Store, row: r.Contradiction) -> ContradictionView:
     """A contradiction with both sentences."""
-    right: type[r.Row] = {"denial": r.Statement, "toll": r.Toll}.get(row.item, r.Figure)
-    left: type[r.Row] = {"denial": r.Account}.get(row.item, right)
-    return ContradictionView(row, _said(store, left, row.left_id), _said(store, right, row.right_id))
+    return contradiction_views(store, [row])[0]
 
 
-def _said(store: Store, record: type[r.Row], id: str) -> Said:
-    row = store.get(record, id)
-    assert isinstance(row, r.Toll | r.Figure | r.Statement | r.Account)
-    report = store.get(r.Report, row.report_id)
-    assert report is not None
+def contradiction_views(store: Store, rows: Sequence[r.Contradiction]) -> list[ContradictionView]:
+    """Contradictions with both sentences; tables are read once for all of them."""
+    wanted: dict[type[r.Row], list[str]] = {}
+    for row in rows:
+        left, right = _records(row.item)
+        wanted.setdefault(left, []).append(row.left_id)
+        wanted.setdefault(right, []).append(row.right_id)
+    said = {k: v for record, ids in wanted.items() for k, v in said_of(store, record, ids).items()}
+    return [ContradictionView(c, said[c.left_id], said[c.right_id]) for c in rows]
+
+
+def _records(item: str) -> tuple[type[r.Row], type[r.Row]]:
+    return {"denial": (r.Account, r.Statement), "toll": (r.Toll, r.Toll)}.get(item, (r.Figure, r.Figure))
+
+
+def said_of(store: Store, record: type[r.Row], ids: Sequence[str]) -> dict[str, Said]:
+    """Rows of tolls, figures, statements or accounts, each in its sentence, by id."""
+    rows = list(store.read(record, [Where(record.spec.id, "in", sorted(set(ids)))]))
+    sentences = sentences_of(store, [row.report_id for row in rows if isinstance(row, _Sides)])
+    return {row.id: _said(row, sentences[row.report_id]) for row in rows if isinstance(row, _Sides)}
+
+
+def _said(row: _Sides, sentences: Sentences) -> Said:
     by = row.speaker if isinstance(row, r.Statement) else None if isinstance(row, r.Account) else row.by
-    sentence, mark = Sentences(store, report).around(row.start, row.stop)
-    return Said(id, report.report_id, report.publisher, report.published, by, row.words, sentence, mark)
+    sentence, mark = sentences.around(row.start, row.stop)
+    x = sentences.report
+    return Said(row.id, x.report_id, x.publisher, x.published, by, row.words, sentence, mark, (row.start, row.stop))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +112,5 @@ def line_view(store: Store, line: r.FigureLine) -> LineView:
     """Everything behind one line of figures."""
     where = [Where("figure_line_id", "=", line.figure_line_id)]
     points = sorted(store.read(r.FigurePoint, where), key=lambda p: (p.at or "~", p.report_id, p.figure_id))
-    return LineView(line, tuple(points), tuple(_said(store, r.Figure, p.figure_id) for p in points))
+    said = said_of(store, r.Figure, [p.figure_id for p in points])
+    return LineView(line, tuple(points), tuple(said[p.figure_id] for p in points))

@@ -21,12 +21,21 @@ _ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One stretch: same, removed, added or changed; sentences before and after, of a changed one the words marked."""
+    """One stretch: same, removed, added or changed; sentences before and after, of a changed one its parts.
+
+    A part is same, removed or added, with its words.
+    """
 
     kind: str
     before: str | None
     after: str | None
-    marked: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def marked(self) -> str:
+        """The parts on one line: what was removed as [-words-], what was added as {+words+}."""
+        form = {"removed": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
+        return " ".join(form[kind].format(words) for kind, words in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
         left, right = (a or "").split()[:_WORDS], (b or "").split()[:_WORDS]
         matcher = SequenceMatcher(None, left, right, autojunk=False)
         if a and b and matcher.ratio() >= _ALIKE:
-            yield Change("changed", a, b, _marked(matcher, left, right))
+            yield Change("changed", a, b, tuple(_parts(matcher, left, right)))
             continue
         if a:
             yield Change("removed", a, None)
@@ -95,14 +104,12 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
             yield Change("added", None, b)
 
 
-def _marked(matcher: SequenceMatcher[str], left: Sequence[str], right: Sequence[str]) -> str:
-    parts = []
+def _parts(matcher: SequenceMatcher[str], left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
-            parts.append(" ".join(right[k:m]))
+            yield "same", " ".join(right[k:m])
             continue
         if i < j:
-            parts.append(f"[-{' '.join(left[i:j])}-]")
+            yield "removed", " ".join(left[i:j])
         if k < m:
-            parts.append(f"{{+{' '.join(right[k:m])}+}}")
-    return " ".join(parts)
+            yield "added", " ".join(right[k:m])

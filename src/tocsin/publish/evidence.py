@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tocsin import records as r
+from tocsin.publish.sentences import Sentences, sentences_of
 from tocsin.seams import Store, Where
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value: field, value as text, words, the sentence around them and where in it they stand, who gave it."""
+    """One value: field, value as text, words, the sentence around them, where they stand in it and in the report.
+
+    `by` is who gave it, `id` the row that holds it.
+    """
 
     field: str
     value: str
@@ -21,6 +25,8 @@ class Value:
     mark: tuple[int, int] | None = None
     by: str | None = None
     note: str | None = None
+    span: tuple[int, int] | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,63 +55,81 @@ class IncidentView:
     told: tuple[Told, ...] = field(default_factory=tuple)
 
 
-def incident_view(store: Store, incident: r.Incident) -> IncidentView:
-    """Everything behind one incident."""
+def incident_view(store: Store, incident: r.Incident, *, most: int | None = None) -> IncidentView:
+    """Everything behind one incident; of its accounts, at most `most` where that is given."""
     where = [Where("incident_id", "=", incident.incident_id)]
-    told = [_told(store, link) for link in store.read(r.IncidentAccount, where)]
-    accounts = [t.account_id for t in told]
+    told = told_of(store, list(store.read(r.IncidentAccount, where, limit=most)))
     return IncidentView(
         incident,
         tuple(store.read(r.IncidentToll, where, order=["outcome", "victims"])),
-        tuple(origin_names(store, accounts)),
+        tuple(origin_names(store, [t.account_id for t in told])),
         tuple(store.read(r.IncidentClaim, where, order=["outcome", "victims", "origin", "best"])),
         tuple(store.read(r.Contradiction, where, order=["kind", "reason"])),
         tuple(sorted(told, key=lambda t: (t.published or "~", t.account_id))),
     )
 
 
-def origin_names(store: Store, items: list[str]) -> Iterator[str]:
+def origin_names(store: Store, items: Sequence[str]) -> Iterator[str]:
     """Names of the origins on which items rest, each once."""
-    seen = dict.fromkeys(x.origin_id for x in store.read(r.Resting, [Where("item_id", "in", items)]))
-    for origin_id in seen:
-        if origin := store.get(r.Origin, origin_id):
-            yield f"{origin.name} ({origin.kind})"
+    return iter(dict.fromkeys(f"{o.name} ({o.kind})" for held in origins_of(store, items).values() for o in held))
 
 
-def _told(store: Store, link: r.IncidentAccount) -> Told:
-    account, report = store.get(r.Account, link.account_id), store.get(r.Report, link.report_id)
-    assert account is not None
-    assert report is not None
-    sentences = Sentences(store, report)
+def origins_of(store: Store, items: Sequence[str]) -> dict[str, list[r.Origin]]:
+    """Origins on which each item rests, by item, each once."""
+    steps = [(s.item_id, s.origin_id) for s in store.read(r.Resting, [Where("item_id", "in", items)])]
+    ids = sorted({origin for _, origin in steps})
+    found = {o.origin_id: o for o in store.read(r.Origin, [Where("origin_id", "in", ids)])}
+    held: dict[str, list[r.Origin]] = {}
+    for item, origin in dict.fromkeys(steps):
+        if origin in found:
+            held.setdefault(item, []).append(found[origin])
+    return held
+
+
+def told_of(store: Store, links: Sequence[r.IncidentAccount]) -> list[Told]:
+    """What each account of an incident tells; tables are read once for all of them."""
+    ids = [link.account_id for link in links]
+    accounts = {a.account_id: a for a in store.read(r.Account, [Where("account_id", "in", ids)])}
+    sentences = sentences_of(store, [link.report_id for link in links])
+    parts = _Parts(*(_by_account(store, table, ids) for table in (r.AccountActor, r.Toll, r.AccountSource)))
+    return [
+        _told(link, accounts[link.account_id], sentences[link.report_id], parts)
+        for link in links
+        if link.account_id in accounts and link.report_id in sentences
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Actors, tolls and sources by account, in the order of the text."""
+
+    actors: Mapping[str, list[r.AccountActor]]
+    tolls: Mapping[str, list[r.Toll]]
+    sources: Mapping[str, list[r.AccountSource]]
+
+
+def _by_account(store: Store, record: type[Any], ids: Sequence[str]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in store.read(record, [Where("account_id", "in", ids)], order=["start"]):
+        found.setdefault(row.account_id, []).append(row)
+    return found
+
+
+def _told(link: r.IncidentAccount, account: r.Account, sentences: Sentences, parts: _Parts) -> Told:
+    report = sentences.report
     return Told(
         account.account_id, report.report_id, report.title, report.publisher, report.published, link.reason,
-        link.score, tuple(_values(store, account, sentences)),
+        link.score, tuple(_values(account, sentences, parts)),
     )  # fmt: skip
 
 
-class Sentences:
-    """Sentences of a report, to show words where they stand."""
-
-    def __init__(self, store: Store, report: r.Report) -> None:
-        self._text = report.text
-        where = [Where("report_id", "=", report.report_id), Where("kind", "in", ["title", "sentence"])]
-        self._spans = [(p.start, p.stop) for p in store.read(r.Passage, where, order=["start"])]
-
-    def around(self, start: int, stop: int) -> tuple[str, tuple[int, int]]:
-        """The sentence or sentences that hold the words, and where in them the words stand."""
-        holding = [(a, b) for a, b in self._spans if a < stop and start < b] or [(start, stop)]
-        first, last = min(a for a, _ in holding), max(b for _, b in holding)
-        first, last = min(first, start), max(last, stop)
-        return self._text[first:last], (start - first, stop - first)
-
-
-def _values(store: Store, a: r.Account, sentences: Sentences) -> Iterator[Value]:
+def _values(a: r.Account, sentences: Sentences, parts: _Parts) -> Iterator[Value]:
     def value(name: str, shown: str, stem: str = "", row: Any = a, **more: Any) -> Value:
         words, start, stop = (getattr(row, stem + x) for x in ("words", "start", "stop"))
         if words is None:
-            return Value(name, shown, **more)
+            return Value(name, shown, id=row.id, **more)
         sentence, mark = sentences.around(start, stop)
-        return Value(name, shown, words, sentence, mark, **more)
+        return Value(name, shown, words, sentence, mark, span=(start, stop), id=row.id, **more)
 
     status = a.status + (", told as background" if a.background else "")
     yield value("act", f"{a.type} ({status})")
@@ -113,21 +137,27 @@ def _values(store: Store, a: r.Account, sentences: Sentences) -> Iterator[Value]
         yield value("date", days(a.first_day, a.last_day) or a.edtf or "unknown", "date_", note=a.date_basis)
     if a.place:
         yield value("place", place_line(a.values()), "place_", note=f"precision {a.place_precision}")
-    where = [Where("account_id", "=", a.account_id)]
-    for actor in store.read(r.AccountActor, where, order=["start"]):
+    for actor in parts.actors.get(a.account_id, ()):
         yield value(actor.role, actor.name, row=actor)
-    for toll in store.read(r.Toll, where, order=["start"]):
+    for toll in parts.tolls.get(a.account_id, ()):
         shown = f"{toll.outcome} {number_line(toll.low, toll.best, toll.high)} ({toll.victims})"
         yield value("toll", shown, row=toll, by=toll.by)
     if a.weapon_words:
         yield value("weapon", a.weapon_words, "weapon_")
-    for source in store.read(r.AccountSource, where, order=["start"]):
+    for source in parts.sources.get(a.account_id, ()):
         yield value("by", source.name, row=source)
 
 
 def days(first: str | None, last: str | None) -> str | None:
     """First and last day as one word."""
     return None if first is None else first if last in (None, first) else f"{first} to {last}"
+
+
+def when(row: r.Incident | r.Account) -> str:
+    """Days of an incident or account as people write them; a year that no report gives is said to be unknown."""
+    if row.first_day is not None or row.edtf is None:
+        return days(row.first_day, row.last_day) or "no date"
+    return row.edtf.replace("XXXX-", "").replace("/", " to ") + (", year unknown" if "XXXX-" in row.edtf else "")
 
 
 def place_line(values: Mapping[str, Any]) -> str:

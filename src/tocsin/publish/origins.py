@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from tocsin import records as r
-from tocsin.publish.story import Member, StoryView, story_view
+from tocsin.publish.story import Member, StoryView, members_of, story_view
 from tocsin.publish.summary import shorten
+from tocsin.publish.visible import visible
 from tocsin.seams import Store, Where
 
 Line = tuple[str, str]
@@ -35,15 +36,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class OriginTree:
-    """A story and its origins, the one with most reports first; each leads down to the reports that rest on it."""
+    """A story or incident and its origins, the one with most reports first; each leads down to the reports on it."""
 
-    story: r.Story
+    of: r.Story | r.Incident
+    title: str
     origins: tuple[Node, ...]
 
     def lines(self) -> Iterator[Line]:
         """The tree as lines of text with their styles."""
-        s = self.story
-        yield f"{s.story_id}  {s.title or 'untitled'}", "bold"
+        s = self.of
+        yield f"{s.id}  {self.title}", "bold"
         yield f"  reports {s.reports}, publishers {s.publishers}, origins {s.origins}", ""
         for origin in self.origins:
             yield "", ""
@@ -54,7 +56,7 @@ class OriginTree:
         """The tree as one SVG image with its text as text; every word of a report is escaped."""
         rows = [row for origin in self.origins for row in _walk(origin, 0)]
         height = _MARGIN * 2 + _ROW * (len(rows) + 1)
-        title = escape(shorten(self.story.title or "untitled", _LETTERS))
+        title = _safe(shorten(self.title, _LETTERS))
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
             f'font-family="sans-serif" font-size="14"><title>Origins of: {title}</title>',
@@ -71,20 +73,30 @@ class OriginTree:
         return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def origin_tree(store: Store, story: r.Story) -> OriginTree:
-    """Tree of the origins of one story; a report that rests on several stands under each.
+def origin_tree(store: Store, story: r.Story, view: StoryView | None = None) -> OriginTree:
+    """Tree of the origins of one story; a report that rests on several stands under each; `view` where it is read.
 
     Counts of the story are those of the table; the tree draws the rows `resting` of its reports.
     """
-    view = story_view(store, story)
+    view = view or story_view(store, story)
     return tree_of(view, _origins(store, view.members))
+
+
+def incident_tree(store: Store, incident: r.Incident, title: str, accounts: Mapping[str, str]) -> OriginTree:
+    """Tree of the origins of one incident, whose accounts are given with their reports."""
+    members = members_of(store, dict.fromkeys(accounts.values(), ""), accounts)
+    return OriginTree(incident, title, _branches(members, _origins(store, members)))
 
 
 def tree_of(view: StoryView, origins: dict[str, r.Origin]) -> OriginTree:
     """Tree of a story whose reports and origins have been read."""
+    return OriginTree(view.story, view.story.title or "untitled", _branches(view.members, origins))
+
+
+def _branches(members: Iterable[Member], origins: Mapping[str, r.Origin]) -> tuple[Node, ...]:
     found: dict[str, Node] = {}
     reports: dict[str, int] = {}
-    for member in view.members:
+    for member in members:
         chains: dict[str, list[r.Resting]] = {}
         for step in member.steps:
             chains.setdefault(step.origin_id, []).append(step)
@@ -94,7 +106,7 @@ def tree_of(view: StoryView, origins: dict[str, r.Origin]) -> OriginTree:
             reports[origin_id] = reports.get(origin_id, 0) + 1
             _hang(node, steps, member)
     order = sorted(found, key=lambda i: (-reports[i], found[i].label, i))
-    return OriginTree(view.story, tuple(found[i] for i in order))
+    return tuple(found[i] for i in order)
 
 
 def _hang(origin: Node, steps: list[r.Resting], member: Member) -> None:
@@ -145,5 +157,9 @@ def _elbow(depth: int, top: int, y: int) -> str:
 def _drawn(node: Node, x: int, y: int) -> Iterator[str]:
     weight = ' font-weight="bold"' if not node.reason else ""
     note = node.kind if not node.reason else node.reason + (f": “{shorten(node.words, 60)}”" if node.words else "")
-    yield f'<text x="{x}" y="{y}"{weight}>{escape(shorten(node.label, _LETTERS))}</text>'
-    yield f'<text x="{x}" y="{y + 15}" font-size="11" fill="#555">{escape(note)}</text>'
+    yield f'<text x="{x}" y="{y}"{weight}>{_safe(shorten(node.label, _LETTERS))}</text>'
+    yield f'<text x="{x}" y="{y + 15}" font-size="11" fill="#555">{_safe(note)}</text>'
+
+
+def _safe(text: str) -> str:
+    return escape(visible(text))

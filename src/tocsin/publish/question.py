@@ -1,20 +1,24 @@
-"""Questions to a case that the command line, and later pages and API, ask in the same words."""
+"""Questions to a case that the command line and the pages ask in the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tocsin import records as r
+from tocsin.assess import country_code
 from tocsin.errors import InputError
 from tocsin.records import Row, columns
-from tocsin.seams import Store, Where
+from tocsin.seams import Ids, Store, Where
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to keep: place (any part of its name, province or country code), days, type, actor, words, report."""
+    """What to keep: place (a country's name or code, or any part of a place's, district's or province's), days, type.
+
+    And: actor, words, report, status, least number reported killed, least number of origins, a time (UTC, ISO 8601)
+    since which one of its reports was found, or a box in which its point lies (west, south, east, north in degrees).
+    """
 
     place: str | None = None
     since: str | None = None
@@ -24,6 +28,11 @@ class Filter:
     words: str | None = None
     report: str | None = None
     limit: int | None = None
+    status: str | None = None
+    killed: float | None = None
+    origins: int | None = None
+    found: str | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 _PLACES = ("place", "admin1", "admin2", "country")
@@ -44,36 +53,67 @@ _ORDER: dict[type[Row], list[str]] = {
 }  # fmt: skip
 
 
-def ask(store: Store, record: type[Row], f: Filter) -> Iterator[Row]:
-    """Rows of a table that meet the filter, in the order a person would read them."""
+def ask(
+    store: Store, record: type[r.R], f: Filter, *, order: Sequence[str] | None = None, after: str | None = None
+) -> Iterator[r.R]:
+    """Rows of a table that meet the filter, in the order a person would read them unless one is given."""
+    sorted_by = _ORDER.get(record, []) if order is None else order
+    return store.read(record, conditions(record, f), order=sorted_by, limit=f.limit, after=after)
+
+
+def conditions(record: type[Row], f: Filter) -> list[Where]:
+    """The filter as conditions on a record; InputError where it says nothing about that record."""
     names = {c.name for c in columns(record)}
-    conditions = list(_conditions(record, names, f))
-    order = _ORDER.get(record, [])
-    kept = store.read(record, conditions, order=order)
-    taken = 0
-    for row in kept:
-        if not _passes(store, row, f, names):
-            continue
-        yield row
-        taken += 1
-        if f.limit is not None and taken >= f.limit:
-            return
+    return [*_of_row(record, names, f), *_of_numbers(record, names, f), *_of_others(record, names, f)]
 
 
-def _conditions(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]:
+def _of_row(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]:
     if f.type:
         column = _TYPES.get(record, "type")
         _need(column in names, "--type", record)
         yield Where(column, "=", f.type)
-    if f.report:
-        _need("report_id" in names, "--report", record)
-        yield Where("report_id", "=", f.report)
     if f.since:
         _need(record in _FIRST, "--from", record)
         yield Where(_LAST.get(record, _FIRST[record]), ">=", f.since)
     if f.until:
         _need(record in _FIRST, "--to", record)
         yield Where(_FIRST[record], "<=", f.until + "~")
+    if f.place:
+        places = tuple(c for c in _PLACES if c in names)
+        _need(bool(places), "--place", record)
+        code = country_code(f.place) if "country" in names else None
+        yield Where("country", "=", code) if code else Where(places, "like", f.place)
+    if f.words:
+        searched = tuple(c for c in _WORDS if c in names)
+        _need(bool(searched), "--words", record)
+        yield Where(searched, "like", f.words)
+
+
+def _of_numbers(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]:
+    if f.killed is not None:
+        _need("killed_best" in names, "the number killed", record)
+        yield Where(("killed_low", "killed_best", "killed_high"), ">=", f.killed)
+    if f.origins is not None:
+        _need("origins" in names, "the number of origins", record)
+        yield Where("origins", ">=", f.origins)
+    if f.box is not None:
+        _need("latitude" in names, "a box on the map", record)
+        west, south, east, north = f.box
+        yield from (Where("longitude", ">=", west), Where("longitude", "<=", east))
+        yield from (Where("latitude", ">=", south), Where("latitude", "<=", north))
+
+
+def _of_others(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]:
+    if f.status:
+        _need("status" in names, "the status", record)
+        yield Where("status", "=", f.status)
+    if f.report:
+        _need("report_id" in names, "--report", record)
+        yield Where("report_id", "=", f.report)
+    if f.actor:
+        yield _has_actor(record, f.actor)
+    if f.found:
+        yield _found_since(record, names, f.found)
 
 
 def _need(there: bool, option: str, record: type[Row]) -> None:
@@ -81,30 +121,24 @@ def _need(there: bool, option: str, record: type[Row]) -> None:
         raise InputError(f"{option} says nothing about {record.spec.name}", "leave it out")
 
 
-def _passes(store: Store, row: Row, f: Filter, names: set[str]) -> bool:
-    if f.place:
-        _need(bool(names & set(_PLACES)), "--place", type(row))
-        if not any(_holds(getattr(row, c), f.place, exact=c == "country") for c in _PLACES if c in names):
-            return False
-    if f.words and not any(_holds(getattr(row, c), f.words) for c in _WORDS if c in names):
-        return False
-    return not f.actor or _has_actor(store, row, f.actor)
+def _has_actor(record: type[Row], wanted: str) -> Where:
+    if record is r.Statement:
+        return Where("speaker", "like", wanted)
+    accounts = Ids(r.AccountActor, "account_id", [Where("name", "like", wanted)])
+    if record is r.Incident:
+        return Where("incident_id", "in", Ids(r.IncidentAccount, "incident_id", [Where("account_id", "in", accounts)]))
+    _need(record is r.Account, "--actor", record)
+    return Where("account_id", "in", accounts)
 
 
-def _holds(value: Any, wanted: str, *, exact: bool = False) -> bool:
-    if not isinstance(value, str):
-        return False
-    return value.casefold() == wanted.casefold() if exact else wanted.casefold() in value.casefold()
-
-
-def _has_actor(store: Store, row: Row, wanted: str) -> bool:
-    if isinstance(row, r.Incident):
-        links = store.read(r.IncidentAccount, [Where("incident_id", "=", row.incident_id)])
-        accounts = [link.account_id for link in links]
-    elif isinstance(row, r.Account):
-        accounts = [row.account_id]
-    elif isinstance(row, r.Statement):
-        return _holds(row.speaker, wanted)
-    else:
-        raise InputError(f"--actor says nothing about {row.spec.name}", "leave it out")
-    return any(_holds(a.name, wanted) for a in store.read(r.AccountActor, [Where("account_id", "in", accounts)]))
+def _found_since(record: type[Row], names: set[str], at: str) -> Where:
+    captures = Ids(r.Finding, "capture_id", [Where("found_at", ">", at)])
+    if "capture_id" in names:
+        return Where("capture_id", "in", captures)
+    reports = Ids(r.Report, "report_id", [Where("capture_id", "in", captures)])
+    if "report_id" in names:
+        return Where("report_id", "in", reports)
+    table = {r.Incident: r.IncidentAccount, r.Story: r.StoryReport}.get(record)
+    if table is None:
+        raise InputError(f"the time of finding says nothing about {record.spec.name}", "leave it out")
+    return Where(record.spec.id, "in", Ids(table, record.spec.id, [Where("report_id", "in", reports)]))

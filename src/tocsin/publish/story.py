@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin import records as r
@@ -87,20 +87,33 @@ class ReportView:
 
 def story_view(store: Store, story: r.Story) -> StoryView:
     """Everything behind one story."""
-    where = [Where("story_id", "=", story.story_id)]
-    members = [_member(store, link) for link in store.read(r.StoryReport, where)]
-    return StoryView(story, tuple(sorted(members, key=lambda m: (m.published or "~", m.report_id))))
+    links = list(store.read(r.StoryReport, [Where("story_id", "=", story.story_id)]))
+    return StoryView(story, tuple(members_of(store, {link.report_id: link.reason for link in links})))
 
 
-def _member(store: Store, link: r.StoryReport) -> Member:
-    report = store.get(r.Report, link.report_id)
-    assert report is not None
-    where = [Where("item_id", "=", report.report_id)]
-    return Member(
-        report.report_id, report.title, report.publisher, report.published, link.reason,
-        tuple(store.read(r.Copy, [Where("report_id", "=", report.report_id)])),
-        tuple(store.read(r.Resting, where, order=["origin_id", "step"])),
-    )  # fmt: skip
+def members_of(store: Store, reasons: Mapping[str, str], items: Mapping[str, str] | None = None) -> list[Member]:
+    """Reports, earliest first, with why they belong; tables are read once for all of them.
+
+    Steps are those of the reports, or of the items that stand for them: accounts, figures or statements, each with
+    its report.
+    """
+    ids = list(reasons)
+    belonging = {i: i for i in ids} if items is None else items
+    copies: dict[str, list[r.Copy]] = {}
+    for c in store.read(r.Copy, [Where("report_id", "in", ids)]):
+        copies.setdefault(c.report_id, []).append(c)
+    # Two accounts of one report that rest on the same origin take the same steps: one way is enough.
+    steps: dict[str, dict[tuple[str, int], r.Resting]] = {}
+    for s in store.read(r.Resting, [Where("item_id", "in", list(belonging))], order=["origin_id", "step"]):
+        steps.setdefault(belonging[s.item_id], {}).setdefault((s.origin_id, s.step), s)
+    members = [
+        Member(
+            x.report_id, x.title, x.publisher, x.published, reasons[x.report_id],
+            tuple(copies.get(x.report_id, ())), tuple(steps.get(x.report_id, {}).values()),
+        )
+        for x in store.read(r.Report, [Where("report_id", "in", ids)])
+    ]  # fmt: skip
+    return sorted(members, key=lambda m: (m.published or "~", m.report_id))
 
 
 def report_view(store: Store, report: r.Report) -> ReportView:

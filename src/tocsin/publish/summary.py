@@ -56,7 +56,7 @@ def summarise(store: Store, name: str) -> Summary:
     s.contradictions = store.count(r.Contradiction, [Where("kind", "=", "conflict")])
     s.not_read = store.count(r.Report, [Where("status", "!=", "read")])
     s.warnings = store.count(r.Statement, [Where("kind", "=", "warning")])
-    s.publishers = len(_publishers(store))
+    s.publishers = len(publishers(store))
     types = Counter(i.type for i in store.read(r.Incident, [Where("status", "=", "occurred")]))
     s.types = sorted(types.items(), key=lambda t: (-t[1], t[0]))
     s.top_stories = list(_stories(store))
@@ -67,9 +67,10 @@ def summarise(store: Store, name: str) -> Summary:
     return s
 
 
-def _publishers(store: Store) -> set[str]:
-    said = {f.publisher for f in store.read(r.Finding, [Where("publisher", "not null")]) if f.publisher}
-    return said | {p.publisher for p in store.read(r.Report, [Where("publisher", "not null")]) if p.publisher}
+def publishers(store: Store) -> set[str]:
+    """Names of all publishers of a case, those who published copies included."""
+    tallied = [*store.tally(r.Finding, ["publisher"]), *store.tally(r.Report, ["publisher"])]
+    return {name for name, _ in tallied if name}
 
 
 def _stories(store: Store) -> Iterator[str]:

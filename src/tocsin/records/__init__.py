@@ -9,6 +9,7 @@ from tocsin.records.across import (
     Incident,
     IncidentAccount,
     IncidentClaim,
+    IncidentText,
     IncidentToll,
     Origin,
     Resting,
@@ -17,8 +18,10 @@ from tocsin.records.across import (
 )
 from tocsin.records.assessed import Alert, AlertIncident, Judgement, Progress, Series
 from tocsin.records.base import Column, R, Row, Span, Spec, columns, evidence, make_id, spans
+from tocsin.records.changed import Change, Removal
 from tocsin.records.collected import Capture, Custody, Finding, Passage, Rejected, Report
 from tocsin.records.facts import Account, AccountActor, AccountSource, Figure, Source, Statement, Toll
+from tocsin.records.linking import InterviewStatement, Kept, Leaning, Shelf, Tie
 from tocsin.records.words import Mention, Relation
 
 RECORDS: tuple[type[Row], ...] = (
@@ -38,6 +41,11 @@ RECORDS: tuple[type[Row], ...] = (
     Statement,
     Source,
     Band,
+    Shelf,
+    InterviewStatement,
+    Leaning,
+    Tie,
+    Kept,
     Copy,
     Story,
     StoryReport,
@@ -47,6 +55,7 @@ RECORDS: tuple[type[Row], ...] = (
     IncidentAccount,
     IncidentToll,
     IncidentClaim,
+    IncidentText,
     Contradiction,
     FigureLine,
     FigurePoint,
@@ -55,8 +64,10 @@ RECORDS: tuple[type[Row], ...] = (
     AlertIncident,
     Judgement,
     Progress,
+    Change,
+    Removal,
 )
-"""Every record, in the order in which the stages write them."""
+"""Every record, in the order in which the stages write them; what the store itself keeps comes last."""
 
 __all__ = [
     "RECORDS",
@@ -67,6 +78,7 @@ __all__ = [
     "AlertIncident",
     "Band",
     "Capture",
+    "Change",
     "Column",
     "Contradiction",
     "Copy",
@@ -78,8 +90,12 @@ __all__ = [
     "Incident",
     "IncidentAccount",
     "IncidentClaim",
+    "IncidentText",
     "IncidentToll",
+    "InterviewStatement",
     "Judgement",
+    "Kept",
+    "Leaning",
     "Mention",
     "Origin",
     "Passage",
@@ -87,16 +103,19 @@ __all__ = [
     "R",
     "Rejected",
     "Relation",
+    "Removal",
     "Report",
     "Resting",
     "Row",
     "Series",
+    "Shelf",
     "Source",
     "Span",
     "Spec",
     "Statement",
     "Story",
     "StoryReport",
+    "Tie",
     "Toll",
     "columns",
     "evidence",

@@ -7,7 +7,14 @@ from typing import Annotated
 from tocsin.records.base import Row, record
 
 
-@record("band", id="band_id", key=("report_id", "band"), prefix="bnd", indexes=(("band", "value"), ("report_id",)))
+@record(
+    "band",
+    id="band_id",
+    key=("report_id", "band"),
+    prefix="bnd",
+    indexes=(("value", "band"), ("report_id",)),
+    internal=True,
+)
 class Band(Row):
     """One band of a report's MinHash signature; reports that share a band are candidates for copies."""
 
@@ -40,7 +47,7 @@ class Copy(Row):
     reason: Annotated[str, "why it counts as that kind"]
 
 
-@record("story", id="story_id", key=("seed_id",), prefix="sto")
+@record("story", id="story_id", key=("seed_id",), prefix="sto", indexes=(("reports",), ("first_published",)))
 class Story(Row):
     """Reports that tell the same news."""
 
@@ -71,7 +78,7 @@ class StoryReport(Row):
     reason: Annotated[str, "why it belongs"]
 
 
-@record("origin", id="origin_id", key=("kind", "name"), prefix="ori")
+@record("origin", id="origin_id", key=("kind", "name"), prefix="ori", indexes=(("reports", "name"),))
 class Origin(Row):
     """A first-hand source on which reports rest."""
 
@@ -87,7 +94,7 @@ class Origin(Row):
     id="resting_id",
     key=("item_id", "origin_id", "step"),
     prefix="rst",
-    indexes=(("item_id",), ("origin_id",), ("report_id",)),
+    indexes=(("item_id",), ("origin_id",), ("report_id",), ("of_id",)),
 )
 class Resting(Row):
     """One step from a report, account, figure or statement towards its origin, with the words that show the step."""
@@ -95,6 +102,7 @@ class Resting(Row):
     resting_id: Annotated[str, "hash of item, origin and step"] = ""
     item: Annotated[str, "report, account, figure or statement"]
     item_id: Annotated[str, "id of the item"]
+    of_id: Annotated[str, "the item's report"] = ""
     report_id: Annotated[str, "the report in which the words stand"]
     origin_id: Annotated[str, "where the steps end"]
     step: Annotated[int, "0 for the item's own report, then one for each intermediate"]
@@ -105,7 +113,13 @@ class Resting(Row):
     reason: Annotated[str, "attributed, interview, credited, copy, or own voice"]
 
 
-@record("incident", id="incident_id", key=("seed_id",), prefix="inc", indexes=(("country", "first_day"),))
+@record(
+    "incident",
+    id="incident_id",
+    key=("seed_id",),
+    prefix="inc",
+    indexes=(("country", "first_day"), ("first_day", "type", "date_precision"), ("origins", "reports")),
+)
 class Incident(Row):
     """Our view of one real-world act, merged from accounts."""
 
@@ -140,12 +154,21 @@ class Incident(Row):
     score: Annotated[float, "0 to 1"]
 
 
+@record("incident_text", id="incident_id", searched=("text",), newest="day", internal=True)
+class IncidentText(Row):
+    """The words by which an incident is searched: its type, places and actors, and the sentences that tell of it."""
+
+    incident_id: Annotated[str, "the incident"]
+    day: Annotated[str | None, "first possible day"] = None
+    text: Annotated[str, "one line for each of these"]
+
+
 @record(
     "incident_account",
     id="incident_account_id",
     key=("incident_id", "account_id"),
     prefix="iac",
-    indexes=(("incident_id",), ("account_id",)),
+    indexes=(("incident_id",), ("account_id",), ("report_id",), ("block_id",)),
 )
 class IncidentAccount(Row):
     """One account of an incident, and why it was merged."""
@@ -154,6 +177,7 @@ class IncidentAccount(Row):
     incident_id: Annotated[str, "the incident"]
     account_id: Annotated[str, "the account"]
     report_id: Annotated[str, "its report"]
+    block_id: Annotated[str, "smallest id among the accounts that were weighed together with it"] = ""
     matched_id: Annotated[str | None, "account of the incident that it matched best; null for the first"] = None
     score: Annotated[float, "strength of the match, 0 to 1"]
     reason: Annotated[str, "what agreed, in words"]
@@ -214,7 +238,7 @@ class IncidentClaim(Row):
     id="contradiction_id",
     key=("left_id", "right_id"),
     prefix="con",
-    indexes=(("incident_id",), ("left_id",), ("right_id",)),
+    indexes=(("incident_id",), ("left_id",), ("right_id",), ("kind", "item"), ("shelf",)),
 )
 class Contradiction(Row):
     """Two statements about the same thing, and how they stand to one another."""
@@ -224,6 +248,7 @@ class Contradiction(Row):
     left_id: Annotated[str, "the one stated first; of a denial the account"]
     right_id: Annotated[str, "the other; of a denial the statement"]
     incident_id: Annotated[str | None, "the incident, for tolls and denials"] = None
+    shelf: Annotated[str | None, "figures: the shelf on which both were compared"] = None
     kind: Annotated[
         str,
         "agree; refined: the ranges meet; superseded: a later number of one origin; different_scope: of another time, "
@@ -256,7 +281,7 @@ class FigureLine(Row):
     id="figure_point_id",
     key=("figure_line_id", "figure_id"),
     prefix="fpo",
-    indexes=(("figure_line_id",), ("figure_id",)),
+    indexes=(("figure_line_id",), ("figure_id",), ("report_id",)),
 )
 class FigurePoint(Row):
     """One figure on its line."""

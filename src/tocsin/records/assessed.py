@@ -72,7 +72,7 @@ class Alert(Row):
     id="alert_incident_id",
     key=("alert_id", "incident_id"),
     prefix="ain",
-    indexes=(("alert_id",),),
+    indexes=(("alert_id",), ("incident_id",)),
 )
 class AlertIncident(Row):
     """One of the incidents behind an alert."""
@@ -103,7 +103,14 @@ class Judgement(Row):
     note: Annotated[str | None, "why"] = None
 
 
-@record("progress", id="progress_id", key=("stage", "item_id"), prefix="prg", indexes=(("stage", "item_id"),))
+@record(
+    "progress",
+    id="progress_id",
+    key=("stage", "item_id"),
+    prefix="prg",
+    indexes=(("stage", "item_id"),),
+    internal=True,
+)
 class Progress(Row):
     """A stage is done with an item, under this version of the stage; what is not here is still to do."""
 

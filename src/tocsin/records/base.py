@@ -35,7 +35,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """How a record is stored: table, id column, the fields its id hashes, indexes, whether it only grows."""
+    """How a record is stored: table, id column, the fields its id hashes, indexes, whether it only grows.
+
+    `searched` are the columns whose words can be searched, `newest` the day by which what is found is put in order.
+    An internal table serves the program alone: it is not exported, and its changes are not followed.
+    """
 
     name: str
     id: str
@@ -43,6 +47,9 @@ class Spec:
     prefix: str
     indexes: tuple[tuple[str, ...], ...]
     append_only: bool
+    searched: tuple[str, ...] = ()
+    newest: str | None = None
+    internal: bool = False
 
 
 class Row:
@@ -91,12 +98,15 @@ def record(
     prefix: str = "",
     indexes: tuple[tuple[str, ...], ...] = (),
     append_only: bool = False,
+    searched: tuple[str, ...] = (),
+    newest: str | None = None,
+    internal: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Make a class a frozen record of table `name`, its id hashed from the `key` fields or, without them, given."""
 
     def decorate(cls: type[R]) -> type[R]:
         made = dataclass(frozen=True, kw_only=True, slots=True)(cls)
-        made.spec = Spec(name, id, key, prefix, indexes, append_only)
+        made.spec = Spec(name, id, key, prefix, indexes, append_only, searched, newest, internal)
         return made
 
     return decorate

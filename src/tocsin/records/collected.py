@@ -22,7 +22,7 @@ class Capture(Row):
     id="finding_id",
     key=("capture_id", "place", "publisher", "published", "title"),
     prefix="fnd",
-    indexes=(("capture_id",),),
+    indexes=(("capture_id",), ("found_at",)),
 )
 class Finding(Row):
     """One place where a capture was found; exact copies are one capture with several findings."""
@@ -76,7 +76,9 @@ class Rejected(Row):
     id="report_id",
     key=("capture_id", "part"),
     prefix="rep",
-    indexes=(("capture_id",), ("address",)),
+    indexes=(("capture_id",), ("address",), ("publisher", "published"), ("published",)),
+    searched=("title", "text"),
+    newest="published",
 )
 class Report(Row):
     """One text read from a capture; the text never changes."""

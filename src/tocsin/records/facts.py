@@ -60,7 +60,7 @@ class Account(Row):
     id="account_actor_id",
     key=("account_id", "role", "name", "start"),
     prefix="act",
-    indexes=(("account_id",), ("report_id",)),
+    indexes=(("account_id",), ("report_id",), ("name", "account_id")),
 )
 class AccountActor(Row):
     """One actor of an account in its role."""
@@ -134,7 +134,7 @@ class Toll(Row):
     id="figure_id",
     key=("report_id", "start", "stop", "unit", "value"),
     prefix="fig",
-    indexes=(("report_id",),),
+    indexes=(("report_id",), ("unit", "as_of")),
 )
 class Figure(Row):
     """One stated quantity about the conflict that is not the toll of one incident."""
@@ -172,7 +172,8 @@ class Figure(Row):
     id="statement_id",
     key=("report_id", "start", "stop"),
     prefix="sta",
-    indexes=(("report_id",),),
+    indexes=(("report_id",), ("kind", "speaker")),
+    searched=("words", "speaker", "addressee"),
 )
 class Statement(Row):
     """One attributed utterance: who says what to whom."""
@@ -199,7 +200,7 @@ class Statement(Row):
     score: Annotated[float, "0 to 1"]
 
 
-@record("source", id="source_id", key=("report_id", "name"), prefix="src", indexes=(("report_id",), ("name",)))
+@record("source", id="source_id", key=("report_id", "name"), prefix="src", indexes=(("report_id",), ("name", "kind")))
 class Source(Row):
     """One whom a report names as where its information comes from."""
 

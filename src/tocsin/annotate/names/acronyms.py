@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.units import Reading
@@ -15,11 +14,11 @@ def explained(reading: Reading, names: Sequence[Name]) -> dict[str, Name]:
     """Folded acronym -> the name it was put behind in brackets; the first explanation holds."""
     stops = {n.stop: n for n in names if n.kind in {"actor", "organisation"}}
     out: dict[str, Name] = {}
-    for before, token in zip(reading.tokens, reading.tokens[1:], strict=False):
-        name = stops.get(before.stop)
-        closed = reading.text[token.stop : token.stop + 1] in {")", "]"}
-        if name is not None and closed and token.gap in OPENING and token.upper and len(token.norm) < 8:
-            out.setdefault(token.norm, name)
+    for token in reading.tokens:
+        if token.gap in OPENING and token.upper and len(token.norm) < 8:
+            name = stops.get(token.start - len(token.gap))
+            if name is not None and reading.text[token.stop : token.stop + 1] in {")", "]"}:
+                out.setdefault(token.norm, name)
     return out
 
 
@@ -32,4 +31,4 @@ def acronyms(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
         token = reading.first(unit)
         name = known.get(token.norm)
         if name is not None and unit.j - unit.i == 1 and token.upper and not unit.actors and token.start > name.start:
-            yield replace(name, start=token.start, stop=token.stop, head=True, score=0.7)
+            yield name._replace(start=token.start, stop=token.stop, head=True, score=0.7)

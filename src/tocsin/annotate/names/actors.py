@@ -7,8 +7,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
+from tocsin.annotate.names.classes import Classes
 from tocsin.annotate.names.lists import lexicon, rows_of, split
 from tocsin.annotate.names.lookup import Trie
 from tocsin.annotate.names.model import SOURCE_OF_TYPE, Actor, Years
@@ -17,6 +19,7 @@ from tocsin.annotate.names.model import SOURCE_OF_TYPE, Actor, Years
 _DATED = re.compile(r"(.+)@(\d{4})?-(\d{4})?")
 
 
+@lru_cache(maxsize=20_000)
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
@@ -25,16 +28,31 @@ def _years(first: str | None, last: str | None) -> Years | None:
     return (int(first) if first else None, int(last) if last else None) if first or last else None
 
 
+class Start:
+    """A word that listed phrases begin with: what may come second in them, and what it means by itself.
+
+    `alone` has its classes and the actors it may name, by `2 * token.cap + token.upper`, None until they are asked for.
+    """
+
+    __slots__ = ("alone", "seconds")
+
+    def __init__(self, seconds: frozenset[str]) -> None:
+        self.seconds = seconds
+        self.alone: list[tuple[Classes, tuple[Actor, ...]] | None] = [None] * 4
+
+
 @dataclass(slots=True)
 class ActorList:
     """Actors by id and by alias; `find` is the trie that the grounder walks.
 
-    `bodies` are each country's government, forces and police, which are known by pattern and not by alias.
+    `bodies` are each country's government, forces and police, which are known by pattern and not by alias. `starts` are
+    the folded words that an alias or a listed phrase begins with: most words of a text are none, or stand alone.
     """
 
     actors: dict[str, Actor] = field(default_factory=dict)
     find: Trie[Actor] = field(default_factory=Trie)
     bodies: dict[str, Actor] = field(default_factory=dict)
+    starts: dict[str, Start] = field(default_factory=dict)
 
     def add(self, actor: Actor) -> None:
         """Adds an actor, or its aliases, UCDP number and years to the one that has its name."""
@@ -51,6 +69,9 @@ class ActorList:
         for actor in self.actors.values():
             for alias in dict.fromkeys((actor.name, *actor.aliases)):
                 self._enter(alias, actor)
+        words, named = lexicon().words, self.find
+        heads = words.beginnings() | named.beginnings()
+        self.starts = {head: Start(words.after(head) | named.after(head)) for head in heads}
 
     def _enter(self, alias: str, actor: Actor) -> None:
         """Enters an alias; ~ before it keeps it to reports about the actor's country, @ after it to some years."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.phrases import home_of
@@ -36,8 +35,8 @@ def bound(reading: Reading, names: Sequence[Name]) -> list[Name]:
 
 def _as(name: Name, owner: Name, score: float) -> Name:
     """A name that stands for another's bearer."""
-    return replace(
-        owner, start=name.start, stop=name.stop, head=name.head, antecedent=None, office=None,
+    return owner._replace(
+        start=name.start, stop=name.stop, head=name.head, antecedent=None, office=None,
         score=min(score, owner.score), candidates=(name.name,),
     )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tocsin.annotate.names.acronyms import acronyms
 from tocsin.annotate.names.actors import ActorList
@@ -39,14 +38,14 @@ def apart(names: Iterable[Name]) -> list[Name]:
 def _listed(name: Name, actors: ActorList) -> Name:
     """A name made by pattern gets the id of the listed actor of that name."""
     actor = actors.named(name.name) if name.actor_id is None and name.kind != "person" else None
-    return replace(name, actor_id=actor.id) if actor is not None else name
+    return name._replace(actor_id=actor.id) if actor is not None else name
 
 
-def _names(reading: Reading, actors: ActorList) -> list[Name]:
+def _names(reading: Reading, actors: ActorList, year: int | None) -> list[Name]:
     found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
     found = apart([*found, *acronyms(reading, found)])
     found = [_listed(name, actors) for name in found]
-    return offices(reading, refer(reading, actors, bound(reading, found)))
+    return offices(reading, refer(reading, actors, bound(reading, found)), year)
 
 
 def _year(published: str | None) -> int | None:
@@ -63,7 +62,8 @@ def find_names(
     first; they decide whose "government forces" are meant. `published` (an ISO date) rules out aliases that were not in
     use then. Names are canonical after the usage of conflict coders.
     """
-    return _names(read(text, actors, context_countries, _year(published)), actors)
+    year = _year(published)
+    return _names(read(text, actors, context_countries, year), actors, year)
 
 
 def link_names(
@@ -80,6 +80,7 @@ def link_names(
     word. Where `find_names` would find nothing the name is the mention's own words without article and number. The
     other arguments are those of `find_names`.
     """
-    reading = read(text, actors, context_countries, _year(published))
-    names = _names(reading, actors)
+    year = _year(published)
+    reading = read(text, actors, context_countries, year)
+    names = _names(reading, actors, year)
     return [linked(reading, names, start, stop) for start, stop in spans]

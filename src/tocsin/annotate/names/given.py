@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from tocsin.annotate.names.lists import word_set
-from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, sense
+from tocsin.annotate.names.model import Name, Phrase, Sense
+from tocsin.annotate.names.owners import sense
 from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, phrase_of
-from tocsin.annotate.names.units import Reading, Unit
+from tocsin.annotate.names.spoken import TELLING, datelined, shown, spoken_for
+from tocsin.annotate.names.units import Reading
 
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led
 # What follows the head of a noun phrase: prepositions, relatives, a comma. Bounded alternatives, so linear.
@@ -40,6 +42,7 @@ _LED = re.compile(
 _WORD = re.compile(r"[^\W_][\w.'’-]{0,40}")
 _OPENING = re.compile(r"\W{0,3}(?:according to|as)\s+", re.IGNORECASE)
 _KIN = re.compile(r"\b(?:family|relatives?|brother|sister|wife|husband|son|daughter|supporters?|aides?)\b", re.I)
+_start, _stop = attrgetter("start"), attrgetter("stop")
 PERSON = frozenset({"he", "she", "him", "her", "his"})
 THING = frozenset({"it", "its", "they", "them", "their"})
 LIVING = word_set("living")
@@ -48,7 +51,6 @@ PARTS = word_set("parts")
 AUXILIARY = word_set("auxiliary")
 PAPERS = word_set("papers")
 UNNAMED = frozenset({"he", "she", "they"})  # who told an agency and has no name of his own
-TELLING = frozenset({"agency", "outlet"})
 
 
 def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tuple[Name, ...]:
@@ -58,11 +60,22 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     one who speaks. What the phrase is headed by decides, a person in apposition before that; where no name was found
     there, the name is made from the words themselves.
     """
+    whole = _whole(reading.text, names, start, stop)
+    if whole is not None:
+        return (_called(reading, whole),)
+    what = shown(reading.text, start, stop)
+    if what is not None:
+        return (from_sense(start, stop, Sense("group", what, "other", score=0.4), True),)
+    return _headed(reading, names, start, stop)
+
+
+def _headed(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tuple[Name, ...]:
+    """Names of a phrase or a clause, by its head."""
     start, stop = _speaking(reading, start, stop)
     over = _over(names, start, stop)
-    person = _apposed(reading.text, over, start, stop)
-    if person is not None:
-        return (person,)
+    alone = datelined(reading.text, over, start) or _person(reading, over, start, stop)
+    if alone is not None:
+        return (alone,)
     head = _described(reading.text, over, start) or _head(reading.text, start, stop)
     inside = [n for n in over if n.start < head]
     after = [n for n in over if n.start >= head]
@@ -85,18 +98,35 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     return (made,) if made else _last(reading.text, over)
 
 
+def _whole(text: str, names: Sequence[Name], start: int, stop: int) -> Name | None:
+    """The name that is all of a span of one word: there is no head to look for, as in most spans."""
+    at = bisect_left(names, start, key=_start)
+    if at == len(names) or names[at].start != start or names[at].stop != stop or names[at].kind == "person":
+        return None
+    return names[at] if len(text[start:stop].split()) == 1 else None
+
+
+def _person(reading: Reading, over: Sequence[Name], start: int, stop: int) -> Name | None:
+    """The person in apposition, with the office that is known or that the words give."""
+    person = _apposed(reading.text, over, start, stop)
+    if person is None or person.office:
+        return person
+    return person._replace(office=spoken_for(reading, over, person, start, stop))
+
+
 def _called(reading: Reading, name: Name) -> Name:
     """Civilians who speak by what the words call them, "mourners"; the class becomes a candidate."""
-    units = _units(reading, name.start, name.stop)
-    if name.name != "civilians" or not name.candidates or not units or not reading.heard(units[-1]):
+    units = reading.within(name.start, name.stop)
+    opposing = units and "opposition" in reading.words(units[-1]).lower()
+    if name.name == "rebels" and name.candidates and opposing and reading.speaks(units[-1]):
+        return name._replace(name=name.candidates[0], candidates=("rebels", *name.candidates[1:]))
+    if name.name != "civilians" or not name.candidates or not units:
         return name
-    return replace(name, name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
-
-
-def _units(reading: Reading, start: int, stop: int) -> list[Unit]:
-    """Units that begin within a span."""
-    at = bisect_left(reading.starts, start)
-    return reading.units[at : bisect_left(reading.starts, stop, at)]
+    # Of "three women died, activists said" the women say nothing.
+    plain = units[-1].classes.get("civil") == "civilians"
+    if not (reading.speaks(units[-1]) if plain else reading.heard(units[-1])):
+        return name
+    return name._replace(name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
 
 
 def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
@@ -104,7 +134,7 @@ def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
     opening = _OPENING.match(reading.text, start, stop)
     if opening is not None and opening.end() < stop:
         return opening.end(), stop
-    units = _units(reading, start, stop)
+    units = reading.within(start, stop)
     at = next((n for n, u in enumerate(units) if u.has("cue") and not reading.first(u).cap), None)
     if at is None or len(units) < 2:
         return start, stop
@@ -123,7 +153,7 @@ def _speaking(reading: Reading, start: int, stop: int) -> tuple[int, int]:
 
 def _over(names: Sequence[Name], start: int, stop: int) -> list[Name]:
     """Names that share a character with the span."""
-    at = bisect_left(names, start, key=lambda n: n.stop - 1)
+    at = bisect_right(names, start, key=_stop)
     out = []
     while at < len(names) and names[at].start < stop:
         out.append(names[at])
@@ -214,11 +244,11 @@ def _pronoun(reading: Reading, names: Sequence[Name], start: int, stop: int) -> 
     word = reading.text[start:stop].strip().lower()
     if word not in PERSON and word not in THING:
         return None
-    at = bisect_left(names, start, key=lambda n: n.stop)
+    at = bisect_left(names, start, key=_stop)
     for n in range(at - 1, max(-1, at - 30), -1):
         fits = (names[n].kind == "person") == (word in PERSON)
         if fits and names[n].head and start - names[n].stop < BACK:
-            return replace(names[n], start=start, stop=stop, antecedent=n, score=0.4)
+            return names[n]._replace(start=start, stop=stop, antecedent=n, score=0.4)
     return None
 
 
@@ -252,7 +282,7 @@ def _made(reading: Reading, start: int, stop: int) -> Name | None:
 
 def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
     """What the lists say of the words: a country alone, or a common noun at the end."""
-    units = [u for u in _units(reading, start, stop) if reading.first(u).norm not in LEADING]
+    units = [u for u in reading.within(start, stop) if reading.first(u).norm not in LEADING]
     if not units:
         return None
     last, found = units[-1], head_class(units[-1])

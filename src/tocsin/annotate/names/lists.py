@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tocsin.annotate.names.classes import Word
 from tocsin.annotate.names.lookup import Trie
+from tocsin.annotate.names.text import fold
 
 
 def rows_of(name: str) -> Iterator[dict[str, str]]:
@@ -40,14 +42,6 @@ class Country:
     def security(self) -> str:
         """Name of its security forces; where the armed forces' name is a special one it serves for both."""
         return self.forces if self.code in {"SY", "IQ", "AF"} else f"{self.adjective} security forces"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the lists: its class, and a name or code where the class carries one."""
-
-    word_class: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +95,31 @@ def word_set(name: str) -> frozenset[str]:
 def _single(*classes: str) -> frozenset[str]:
     rows = [row for row in rows_of("words.csv") if row["class"] in classes]
     return frozenset(word for row in rows for word in split(row["phrase"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office, and the first and last year in which somebody held it."""
+
+    office: str
+    first: int
+    last: int | None
+
+
+@cache
+def terms() -> dict[str, tuple[Term, ...]]:
+    """Offices of public persons by their folded names, as `fold_name` has them."""
+    out: dict[str, tuple[Term, ...]] = {}
+    for row in rows_of("holders.csv"):
+        term = Term(row["office"], int(row["first_year"]), int(row["last_year"]) if row["last_year"] else None)
+        for name in dict.fromkeys(map(fold_name, split(row["names"]))):
+            out[name] = (*out.get(name, ()), term)
+    return out
+
+
+def fold_name(name: str) -> str:
+    """A person's name in one spelling of hyphens, accents and capitals."""
+    return " ".join(fold(word) for word in name.replace("-", " ").split())
 
 
 @cache

@@ -24,21 +24,23 @@ def _agrees(case: str, token: Token) -> bool:
     return not case or (token.upper if case == "U" else token.cap)
 
 
+def less(norm: str) -> str:
+    """A capitalised word without its s: reports lose their apostrophes ("Syrias", "SANAs")."""
+    return norm[:-1] if norm[-1] == "s" else norm
+
+
 class _Node(Generic[Payload]):
     """What may follow a word, and the phrases that end at it with the capitals they ask for."""
 
-    __slots__ = ("_plain", "ends", "following")
+    __slots__ = ("ends", "following")
 
     def __init__(self) -> None:
         self.following: dict[str, _Node[Payload]] = {}
-        self._plain: tuple[Payload, ...] | None = None
         self.ends: list[tuple[tuple[str, ...] | None, Payload]] = []
 
-    def plain(self) -> tuple[Payload, ...] | None:
-        """Payloads of the phrases that end here, the same object each time; None where one asks for capitals."""
-        if self._plain is None and all(cases is None for cases, _ in self.ends):
-            self._plain = tuple(p for _, p in self.ends)
-        return self._plain
+    def ending(self, span: Sequence[Token]) -> list[Payload]:
+        """Payloads of the phrases that end here with the last of these words."""
+        return [p for cases, p in self.ends if cases is None or all(map(_agrees, cases, span))]
 
 
 class Trie(Generic[Payload]):
@@ -58,37 +60,39 @@ class Trie(Generic[Payload]):
         cases = tuple(_case(t) for t in tokens)
         node.ends.append((cases if any(cases) else None, payload))
 
-    def begins(self, word: str) -> bool:
-        """Whether any phrase begins with this folded word: a cheap look before `longest`."""
-        return word in self._root.following
+    def beginnings(self) -> set[str]:
+        """Folded words that some phrase begins with."""
+        return set(self._root.following)
 
-    def alone(self, word: str, after: str) -> tuple[Payload, ...] | None:
-        """Payloads of a word that the next one does not make a longer phrase; None where it takes `longest` to tell."""
+    def after(self, word: str) -> frozenset[str]:
+        """Folded words that may come second in a phrase which begins with this one."""
         node = self._root.following.get(word)
-        if node is None:
-            return ()
-        return None if after in node.following else node.plain()
+        return frozenset(node.following) if node is not None else frozenset()
 
-    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, list[Payload]]:
-        """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, []) where none does."""
+    def alone(self, token: Token) -> tuple[Payload, ...]:
+        """Payloads of a word by itself."""
+        node = self._root.following.get(token.norm)
+        return tuple(node.ending((token,))) if node is not None else ()
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Payload, ...]]:
+        """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, ()) where none does."""
         node = self._root
-        length, best = 0, list[Payload]()
+        length, best = 0, tuple[Payload, ...]()
         for i in range(at, len(tokens)):
             token = tokens[i]
             if i > at and not token.join:
                 break
             norm, following = token.norm, node.following
             after = following.get(norm)
-            if after is None and token.cap and norm[-1] == "s":
-                after = following.get(norm[:-1])  # reports that lost their apostrophes: "Syrias", "SANAs"
+            if after is None and token.cap:
+                after = following.get(less(norm))
             if after is None:
                 break
             node = after
             if node.ends:
-                span = tokens[at : i + 1]
-                found = [p for cases, p in node.ends if cases is None or all(map(_agrees, cases, span))]
+                found = node.ending(tokens[at : i + 1])
                 if found:
-                    length, best = i + 1 - at, found
+                    length, best = i + 1 - at, tuple(found)
             if not node.following:
                 break
         return length, best

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.lists import verbs, word_set
-from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.model import Name, Phrase, Sense
+from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.phrases import (
     Part,
     from_sense,
@@ -80,7 +80,7 @@ class Finder:
         if meant is not None:
             self.add((unit,) if found == "act" else units[at:], meant, found != "act")
         elif found in WHOLE or found == "officials":
-            self.out.append(replace(name, stop=self.span(units)[1]))
+            self.out.append(name._replace(stop=self.span(units)[1]))
         else:
             self.out.append(name)
             if found in {"civil", "voice", "convoy"}:
@@ -144,7 +144,7 @@ class Finder:
             found = "armed"
         if found == "armed" and self.patrols(units[-1]):
             found = "police"
-        phrase = replace(phrase_of(self.reading, units, found, part.backing), mods=mods(self.reading, part.units))
+        phrase = phrase_of(self.reading, units, found, part.backing, mods(self.reading, part.units))
         self.distribute(found)
         if found == "police" and not phrase.country and not phrase.people and self.local_police(units):
             return

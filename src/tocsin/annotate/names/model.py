@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Years = tuple[int | None, int | None]
 
@@ -31,8 +32,7 @@ class Actor:
     alias_years: Years | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention of an actor, person, organisation or unnamed group; half-open character range of the text.
 
     `name` is canonical (no article, no title). `antecedent` is the index of an earlier Name of the same list. `office`
@@ -72,3 +72,40 @@ SOURCE_OF_TYPE = {
 def kind_of(type_: str) -> str:
     """Kind of a listed actor's mention: organisations report, actors act."""
     return KIND_OF_TYPE.get(type_, "actor")
+
+
+@dataclass(slots=True)
+class Sense:
+    """What a phrase stands for, before it is given a span."""
+
+    kind: str
+    name: str
+    type: str
+    country: str | None = None
+    score: float = 0.9
+    candidates: tuple[str, ...] = ()
+    source_kind: str | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Kind of source it would be."""
+        return self.source_kind or SOURCE_OF_TYPE.get(self.type, "other")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The parts of a noun phrase that decide its owner.
+
+    `country` is the code of a national adjective; `side` one of government, rebel, progov, coalition or None; `people`
+    an ethnic adjective; `backing` a compound such as "Turkish-backed"; `words` the phrase from its adjective on.
+    """
+
+    head_class: str
+    head: str
+    country: str | None = None
+    side: str | None = None
+    people: str | None = None
+    backing: str | None = None
+    words: str = ""
+    mods: tuple[str, ...] = ()
+    kind: str | None = None

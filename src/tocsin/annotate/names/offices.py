@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from tocsin.annotate.names.lists import Country, lexicon, roles, word_set
+from tocsin.annotate.names.lists import Country, fold_name, lexicon, roles, terms, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
@@ -43,13 +42,10 @@ def _organised(name: Name) -> bool:
     return name.head and name.kind in {"organisation", "actor"} and name.antecedent is None
 
 
-def _title_units(reading: Reading, name: Name, starts: dict[int, int]) -> list[Unit]:
-    k = starts.get(name.start)
-    out = []
-    while k is not None and k < len(reading.units) and reading.first(reading.units[k]).start < name.stop:
-        out.append(reading.units[k])
-        k += 1
-    return out
+def _title_units(reading: Reading, name: Name) -> list[Unit]:
+    """Units of a person's title and name."""
+    units = reading.within(name.start, name.stop)
+    return units if units and reading.first(units[0]).start == name.start else []
 
 
 def _by_title(reading: Reading, units: Sequence[Unit]) -> str | None:
@@ -110,20 +106,30 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
     return None
 
 
-def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
-    """The names, people's with the office that is said of them anywhere in the report.
+def held(name: str, year: int | None) -> str | None:
+    """The office that the list of public persons has for somebody in a year; None where there is none or several."""
+    found = terms().get(fold_name(name), ())
+    if year is not None:
+        found = tuple(t for t in found if t.first <= year <= (t.last or year))
+    return found[0].office if len(found) == 1 else None
+
+
+def offices(reading: Reading, names: Sequence[Name], year: int | None = None) -> list[Name]:
+    """The names, people's with the office that is said of them anywhere in the report, else that they are known for.
 
     A title that says whose it is counts wherever it stands. One that does not is left open: of the presidents named
-    without their country in the training reports on Syria, one in four was of another country.
+    without their country in the training reports on Syria, one in four was of another country. `year` is the report's:
+    offices change hands.
     """
-    starts = {start: k for k, start in enumerate(reading.starts)}
     known: dict[str, str] = {}
-    titles = {n: _title_units(reading, name, starts) for n, name in enumerate(names) if name.kind == "person"}
+    titles = {n: _title_units(reading, name) for n, name in enumerate(names) if name.kind == "person"}
     for n, units in titles.items():
         found = _by_title(reading, units)
         if found:
             known.setdefault(names[n].name, found)
     for n in titles:
+        if names[n].name not in known and (office := held(names[n].name, year)):
+            known[names[n].name] = office
         if names[n].name not in known and (found := _beside(reading, names, n)):
             known[names[n].name] = found
-    return [replace(n, office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]
+    return [n._replace(office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]

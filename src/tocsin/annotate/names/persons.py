@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tocsin.annotate.names.classes import TITLES
 from tocsin.annotate.names.lists import lexicon, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.units import Reading, Unit
 
 LONGEST = 6
-TITLES = frozenset(("rank", "honour", "office", "minister", "post", "royal", "role"))
 STRONG = frozenset(("rank", "honour", "office", "minister", "post", "royal"))
 BEFORE_TITLE = frozenset(("dem", "mod", "gov"))
+OPENING = TITLES | {"dem", "country"}
 SETTING = word_set("setting")
 PLACING = SETTING | frozenset({"from", "to", "of", "for"})
 DEATHS = word_set("deaths")
@@ -24,7 +25,7 @@ ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "cy")
 APPOSED = frozenset({"a", "an", "the", "who", "aged"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Units `i` to `j` (half-open) that look like a person's name; `title` is the first unit of a title before them."""
 
@@ -63,7 +64,7 @@ def _follows_given(reading: Reading, k: int) -> bool:
 
 
 def _particle(reading: Reading, k: int) -> bool:
-    return reading.units[k].has("particle")
+    return "particle" in reading.units[k].classes
 
 
 def _runs_on(reading: Reading, j: int) -> bool:
@@ -79,9 +80,9 @@ def _end(reading: Reading, k: int) -> int:
         if j > k and not _runs_on(reading, j):
             break
         ahead = j
-        while ahead + 1 < count and ahead - j < 3 and _particle(reading, ahead) and reading.joined(ahead + 1):
+        while _particle(reading, ahead) and ahead - j < 3 and reading.joined(ahead + 1):
             ahead += 1
-        if not _namey(reading, ahead) or (_particle(reading, ahead) and ahead == j and not _namey(reading, j)):
+        if not _namey(reading, ahead):
             break
         j = ahead + 1
     return j
@@ -95,10 +96,10 @@ def _title(reading: Reading, i: int) -> int:
         if not reading.joined(k) and not (k == i and reading.first(reading.units[k]).gap == ", "):
             break
         owned = before.has("country") and reading.last(before).possessive
-        if not (before.among(TITLES) or (k < i and (owned or before.among(BEFORE_TITLE)))):
+        if not (before.classes.titles or (k < i and (owned or before.among(BEFORE_TITLE)))):
             break
         k -= 1
-    while k < i and not reading.units[k].among(TITLES | {"dem", "country"}):
+    while k < i and not reading.units[k].among(OPENING):
         k += 1
     return k
 
@@ -131,7 +132,8 @@ def _start(reading: Reading, k: int, j: int) -> int:
 
 def words_of(reading: Reading, run: Run) -> list[str]:
     """Folded words of the name without particles."""
-    return [reading.first(u).norm for u in reading.units[run.i : run.j] if not u.has("particle")]
+    tokens = reading.tokens
+    return [tokens[u.i].norm for u in reading.units[run.i : run.j] if "particle" not in u.classes]
 
 
 def _next(reading: Reading, run: Run) -> Unit | None:
@@ -187,7 +189,7 @@ def person(reading: Reading, run: Run) -> float | None:
     words = words_of(reading, run)
     if not words:
         return None
-    if reading.headline(reading.units[run.i]) and not (run.titled or words[0] in lexicon().given):
+    if not (run.titled or words[0] in lexicon().given) and reading.headline(reading.units[run.i]):
         return None
     strong = any(u.among(STRONG) for u in reading.units[run.title : run.i])
     if len(words) == 1:

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tocsin.annotate.names.classes import FILLERS
 from tocsin.annotate.names.lists import cues, lexicon, place_words, word_set
-from tocsin.annotate.names.model import Actor, Name, kind_of
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.model import Actor, Name, Phrase, Sense, kind_of
+from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.units import Reading, Unit
 
-# Order matters: "police" is a head before it is an adjective, "rebel" an adjective before it is a head.
-HEADS = (
-    *("ministry", "officials", "media", "coalition", "bomber", "armed", "aircraft", "police", "security", "militia"),
-    *("gunman", "attacker", "fighter", "act", "group", "voice", "rebel", "civil", "government", "opposition"),
-    *("minority", "convoy", "member", "people"),
-)
-ADJECTIVES = ("dem", "ethnic", "rebel", "gov", "progov", "coal", "kind", "opposition")
-FILLERS = ("mod", "num")
-HEADING = frozenset(HEADS)
-FITTING = frozenset((*HEADS, *ADJECTIVES, *FILLERS, "held", "backed", "country", "capital"))
-LEADING = frozenset((*HEADS, *ADJECTIVES, "country", "capital"))
-DEPENDENT = frozenset((*ADJECTIVES, *FILLERS))
-CUTTING = frozenset(("held", "backed"))
 # What headlines put right behind a country's name.
 FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))
 CAUSING = word_set("causing")
@@ -30,7 +18,7 @@ STRIKING = word_set("striking")
 TALKING = word_set("talking")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A run of units that make one phrase."""
 
@@ -41,7 +29,8 @@ class Part:
 
 def mods(reading: Reading, units: Sequence[Unit]) -> tuple[str, ...]:
     """Plain adjectives of a phrase, such as "senior" and "local"."""
-    return tuple(reading.words(u).lower() for u in units[:-1] if u.has("mod") and not u.has("ethnic"))
+    plain = [u for u in units[:-1] if "mod" in u.classes and "ethnic" not in u.classes]
+    return tuple([reading.words(u).lower() for u in plain])
 
 
 def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
@@ -54,41 +43,33 @@ def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
     return None
 
 
-def _is_head(unit: Unit) -> bool:
-    return unit.among(HEADING)
-
-
-def _fits(reading: Reading, unit: Unit) -> bool:
-    if unit.actors:
-        return True
-    if not unit.classes:
-        return reading.first(unit).raw.isdigit()
-    return unit.among(FITTING)
-
-
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
     """A head noun ends its phrase unless another head follows ("army soldiers")."""
-    if unit.among(CUTTING):
+    if unit.classes.cuts:
         return False
     if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:
         return not unit.among(FIELDED)
-    if "act" in before.classes and not before.among(DEPENDENT) and not unit.has("act"):
+    if "act" in before.classes and not before.classes.depends and not unit.has("act"):
         return True
-    only_head = _is_head(before) and not before.among(DEPENDENT)
-    return only_head and not _is_head(unit)
+    only_head = before.classes.head is not None and not before.classes.depends
+    return only_head and unit.classes.head is None
 
 
 def runs(reading: Reading) -> Iterator[tuple[Unit, ...]]:
     """Maximal runs of units that may make a phrase, in order."""
     run: list[Unit] = []
-    for k, unit in enumerate(reading.units):
-        if not run and not unit.classes and not unit.actors and not reading.tokens[unit.i].raw.isdigit():
+    tokens = reading.tokens
+    for unit in reading.units:
+        classes = unit.classes
+        if not (classes.fits or unit.actors or (not classes and tokens[unit.i].raw.isdigit())):
+            if run:
+                yield tuple(run)
+                run = []
             continue
-        fits = _fits(reading, unit)
-        if run and (not fits or not reading.joined(k) or _breaks(reading, run[-1], unit)):
+        if run and (not tokens[unit.i].join or _breaks(reading, run[-1], unit)):
             yield tuple(run)
             run = []
-        if fits and (run or not unit.among(CUTTING) or _is_head(unit)):
+        if run or not classes.cuts or classes.head is not None:
             run.append(unit)
     if run:
         yield tuple(run)
@@ -103,12 +84,15 @@ def label(reading: Reading, who: Unit, suffix: Unit) -> str:
 
 def parts(reading: Reading, run: Sequence[Unit]) -> Iterator[Part]:
     """A run cut at "-held" and "-backed": what stands before them modifies what follows."""
+    if not any(unit.classes.cuts for unit in run):
+        yield Part(tuple(run))
+        return
     rest: list[Unit] = []
     backing: str | None = None
     for n, unit in enumerate(run):
-        if unit.among(CUTTING) and rest and not _modifies(reading, run, n):
+        if unit.classes.cuts and rest and not _modifies(reading, run, n):
             break
-        if unit.among(CUTTING) and rest:
+        if unit.classes.cuts and rest:
             backing = label(reading, rest[-1], unit) if unit.has("backed") else None
             yield Part(tuple(rest), backing, True)
             rest = []
@@ -125,35 +109,24 @@ def _modifies(reading: Reading, run: Sequence[Unit], n: int) -> bool:
         not u.has(*FILLERS, "held", "backed") for u in run[n + 1 :]
     ):
         return True
-    said = reading.last(unit).norm in cues() and run[n - 1].among(HEADING)
+    said = reading.last(unit).norm in cues() and run[n - 1].classes.head is not None
     return not (said or run[n - 1].has("civil", "voice", "officials"))
 
 
 def trimmed(reading: Reading, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Units without leading numbers and plain adjectives."""
     for n, unit in enumerate(units):
-        if unit.actors or unit.among(LEADING):
+        if unit.actors or unit.classes.leads:
             return tuple(units[n:])
     return ()
 
 
-def _side(units: Sequence[Unit]) -> str | None:
-    for unit in units:
-        for word_class, side in (
-            ("progov", "progov"),
-            ("coal", "coalition"),
-            ("rebel", "rebel"),
-            ("gov", "government"),
-        ):
-            if word_class in unit.classes:
-                return side
-    return None
-
-
-def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing: str | None) -> Phrase:
-    """The phrase that these units make under a head of the given class."""
+def phrase_of(
+    reading: Reading, units: Sequence[Unit], head_class: str, backing: str | None, said: tuple[str, ...] = ()
+) -> Phrase:
+    """The phrase that these units make under a head of the given class; `said` are its plain adjectives."""
     head = units[-1]
-    before = units if not _is_head(head) else units[:-1]
+    before = units if head.classes.head is None else units[:-1]
     named = [u.classes.get("country") for u in units[:-1]] if head.among(FIELDED) else []
     countries = [c for u in units if (c := owner(reading, u))] or [c for c in named if c]
     people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
@@ -162,18 +135,18 @@ def phrase_of(reading: Reading, units: Sequence[Unit], head_class: str, backing:
         head_class,
         reading.words(head),
         countries[-1] if countries else None,
-        _side(before if head_class != "act" else units),
+        next((u.classes.side for u in (before if head_class != "act" else units) if u.classes.side), None),
         people,
         backing,
         head.classes.get(head_class, "") or reading.words(head).lower(),
-        kind=kind,
+        said,
+        kind,
     )
 
 
 def head_class(unit: Unit) -> str | None:
     """Class of a head noun, None where the unit is only an adjective or a name."""
-    found = HEADING.intersection(unit.classes)
-    return next((h for h in HEADS if h in found), None) if found else None
+    return unit.classes.head
 
 
 def listed(reading: Reading, unit: Unit, actor: Actor, others: Sequence[Actor], head: bool) -> Name:

@@ -13,7 +13,7 @@ DEFINITE = word_set("definite")
 TITLES = frozenset(("rank", "office", "minister", "post", "royal", "role"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pointer:
     """Words that point to a name: span, class of pointer, and whether "the" stands before them."""
 
@@ -65,9 +65,7 @@ def pointers(reading: Reading) -> Iterator[Pointer]:
         if token.norm in PRONOUNS and unit.j - unit.i == 1:
             if cue_near(reading, k):
                 yield Pointer(token.start, token.stop, token.norm, True)
-            continue
-        found = _described(reading, k) if unit.classes else None
-        if found is not None:
+        elif unit.classes.points and (found := _described(reading, k)) is not None:
             yield found
 
 
@@ -83,5 +81,5 @@ def free(found: Iterator[Pointer], taken: Sequence[tuple[int, int]]) -> Iterator
 
 def generic(reading: Reading) -> frozenset[int]:
     """Starts of "the militants", "the jihadists", "the officials": groups that "the" makes known."""
-    units = (u for u in reading.units if u.classes and u.has("fighter", "officials") and u.i > 0)
+    units = (u for u in reading.units if u.classes.several and u.i > 0)
     return frozenset(reading.first(u).start for u in units if reading.tokens[u.i - 1].norm in DEFINITE)

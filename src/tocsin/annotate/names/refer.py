@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tocsin.annotate.names.actors import ActorList
 from tocsin.annotate.names.lists import cues, word_set
@@ -44,11 +44,11 @@ class Memory:
         if name.kind in {"actor", "organisation"} and name.antecedent is None:
             first = self.firsts.setdefault(name.name, len(self.names))
             if first < len(self.names) and self.reading.text[name.start : name.stop].isupper():
-                name = replace(name, antecedent=first)
+                name = name._replace(antecedent=first)
         if name.kind == "person" and name.antecedent is None:
             first = self.persons.setdefault(name.name, len(self.names))
             if first < len(self.names):
-                name = replace(name, antecedent=first, type=self.names[first].type)
+                name = name._replace(antecedent=first, type=self.names[first].type)
         self.names.append(name)
 
     def last(self, at: int, reach: int, test: Test) -> int | None:
@@ -79,8 +79,7 @@ class Memory:
         if n is None:
             return None
         root = self.names[n].antecedent
-        return replace(
-            self.names[n],
+        return self.names[n]._replace(
             start=pointer.start,
             stop=pointer.stop,
             antecedent=n if root is None else root,
@@ -138,7 +137,7 @@ def _monitor(memory: Memory, pointer: Pointer) -> Name | None:
     monitor = memory.monitor or _usual(memory, pointer)
     if monitor is None:
         return None
-    return replace(monitor, start=pointer.start, stop=pointer.stop, antecedent=None, score=0.6)
+    return monitor._replace(start=pointer.start, stop=pointer.stop, antecedent=None, score=0.6)
 
 
 def _source(memory: Memory, pointer: Pointer) -> Name | None:
@@ -238,10 +237,10 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     elif name.kind == "group" and name.start in known:
         made = _fighters(memory, pointer, bool(set(words.lower().split()) & FIGHTING))
     elif name.name.startswith("US-backed") or words.startswith("Kurdish-led"):
-        made = replace(memory.partner, start=name.start, stop=name.stop, score=0.7) if memory.partner else None
+        made = memory.partner._replace(start=name.start, stop=name.stop, score=0.7) if memory.partner else None
     elif words == "Coalition" and name.type == "coalition":
         made = memory.same(pointer, memory.last(name.start, FAR, lambda m: m.name.endswith("Coalition")), 0.6)
-    return replace(made, candidates=(name.name,)) if made else name
+    return made._replace(candidates=(name.name,)) if made else name
 
 
 def refer(reading: Reading, actors: ActorList, names: Sequence[Name]) -> list[Name]:

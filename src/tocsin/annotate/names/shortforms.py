@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tocsin.annotate.names.lists import lexicon
 from tocsin.annotate.names.model import Name
@@ -33,11 +33,11 @@ def persons(reading: Reading) -> list[Name]:
     """People by full name, then the short forms that point to them, in the order of the text; no antecedents yet."""
     runs = list(candidates(reading))
     alone = _alone(reading, runs)
+    sure = [person(reading, run) for run in runs]
     full: dict[int, Name] = {}
     known = Known()
     for n, run in enumerate(runs):
-        words = words_of(reading, run)
-        score = person(reading, run)
+        words, score = words_of(reading, run), sure[n]
         if score is None and _recalled(reading, run, words, alone):
             score = 0.6
         if score is None or (len(words) < 2 and score < 0.6):
@@ -49,8 +49,8 @@ def persons(reading: Reading) -> list[Name]:
         words = words_of(reading, run)
         target = _target(reading, run, words, known)
         if target is not None and (n not in full or len(words) == 1):
-            full[n] = replace(named(reading, run, 0.8), name=target)
-        elif n not in full and (score := person(reading, run)) is not None:
+            full[n] = named(reading, run, 0.8)._replace(name=target)
+        elif n not in full and (score := sure[n]) is not None:
             full[n] = named(reading, run, score)
     return [full[n] for n in sorted(full)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Dotted acronyms first ("U.S.", also "U.S" where the web lost the last dot), then words with inner apostrophes.
-_WORD = re.compile(r"(?:[A-Z]\.){1,6}[A-Z]\b\.?|[^\W_]+(?:['’`ʼ‘][^\W_]+){0,4}", re.UNICODE)
+_WORD = re.compile(r"((?:[A-Z]\.){1,6}[A-Z]\b\.?|[^\W_]+(?:['’`ʼ‘][^\W_]+){0,4})")
 _POSSESSIVE = re.compile(r"['’`ʼ‘]s?$", re.IGNORECASE)
 _JOIN = re.compile(r"[ \t\u00a0\u202f]{0,3}\n?[ \t]{0,2}|\s?[-‐‑]\s?|['’] |/")
 ABBREVIATIONS = frozenset(
@@ -82,7 +82,7 @@ def _shape(raw: str) -> tuple[str, bool, bool, bool]:
 
 
 def _joined(gap: str, before: Token) -> bool:
-    if gap == " " or _JOIN.fullmatch(gap):
+    if _JOIN.fullmatch(gap):
         return True
     initial = len(before.norm) == 1 and before.cap
     return gap in {". ", "."} and (before.norm in ABBREVIATIONS or initial)
@@ -91,14 +91,20 @@ def _joined(gap: str, before: Token) -> bool:
 def tokenise(text: str) -> list[Token]:
     """Words of a text in order; linear in its length."""
     out: list[Token] = []
-    at = 0
-    for match in _WORD.finditer(text):
-        gap = text[at : match.start()]
-        before = out[-1] if out else None
-        join = before is not None and _joined(gap, before)
-        first = before is None or (not join and _STOP.search(gap) is not None)
-        raw = match.group()
+    before: Token | None = None
+    stop = 0
+    parts = iter(_WORD.split(text))  # by turns what stands between words, and a word
+    for gap, raw in zip(parts, parts, strict=False):
+        start = stop + len(gap)
+        stop = start + len(raw)
+        if before is None:
+            join, first = False, True
+        elif gap == " ":
+            join, first = True, False
+        else:
+            join = _joined(gap, before)
+            first = not join and _STOP.search(gap) is not None
         norm, cap, upper, possessive = _shape(raw)
-        out.append(Token(match.start(), match.end(), raw, norm, join, first, gap, cap, upper, possessive))
-        at = match.end()
+        before = Token(start, stop, raw, norm, join, first, gap, cap, upper, possessive)
+        out.append(before)
     return out

@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from tocsin.annotate.names.actors import ActorList
-from tocsin.annotate.names.lists import Word, cues, lexicon
-from tocsin.annotate.names.lookup import Trie
+from tocsin.annotate.names.actors import ActorList, Start
+from tocsin.annotate.names.classes import NONE, Classes, classes_of
+from tocsin.annotate.names.lists import cues, lexicon
+from tocsin.annotate.names.lookup import less
 from tocsin.annotate.names.model import Actor
 from tocsin.annotate.names.text import Token, tokenise
 
 MAIN = 2  # countries that a report is about: the most named
 FORGOTTEN = 15  # years after its last event in which a group still takes a short name such as an acronym
-
-
-NONE: dict[str, str] = {}  # shared by all units without a class; never written to
 
 
 @dataclass(slots=True, eq=False)
@@ -26,7 +25,7 @@ class Unit:
 
     i: int
     j: int
-    classes: dict[str, str] = field(default_factory=lambda: NONE)
+    classes: Classes
     actors: tuple[Actor, ...] = ()
 
     def has(self, *names: str) -> bool:
@@ -38,19 +37,31 @@ class Unit:
         return not names.isdisjoint(self.classes)
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
-    """A text with its tokens and units, the countries that it speaks of, most often first, and where units start."""
+    """A text with its tokens and units, and the countries that it speaks of, most often first."""
 
     text: str
     tokens: list[Token]
     units: list[Unit]
     countries: list[str]
-    lower: frozenset[str]
-    words_seen: frozenset[str]
     weights: Counter[str]
     places: list[tuple[int, str]]
-    starts: list[int]
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """Folded words that the text writes small."""
+        return frozenset([t.norm for t in self.tokens if not t.cap])
+
+    @cached_property
+    def words_seen(self) -> frozenset[str]:
+        """All its folded words."""
+        return frozenset([t.norm for t in self.tokens])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each unit starts in the text."""
+        return [self.tokens[unit.i].start for unit in self.units]
 
     def first(self, unit: Unit) -> Token:
         """First token of a unit."""
@@ -59,6 +70,11 @@ class Reading:
     def last(self, unit: Unit) -> Token:
         """Last token of a unit."""
         return self.tokens[unit.j - 1]
+
+    def within(self, start: int, stop: int) -> list[Unit]:
+        """Units that begin within a span of the text."""
+        at = bisect_left(self.starts, start)
+        return self.units[at : bisect_left(self.starts, stop, at)]
 
     def words(self, unit: Unit) -> str:
         """The unit's characters."""
@@ -80,9 +96,10 @@ class Reading:
 
     def heard(self, unit: Unit) -> bool:
         """Whether a verb of saying stands within some words after a unit, or "according to" or the like before it."""
-        if any(t.norm in cues() for t in self.tokens[unit.j : unit.j + 8]):
-            return True
-        return any(t.norm in cues() or t.norm == "according" for t in self.tokens[max(0, unit.i - 4) : unit.i])
+        said = cues()
+        before = [t.norm for t in self.tokens[max(0, unit.i - 4) : unit.i]]
+        after = [t.norm for t in self.tokens[unit.j : unit.j + 8]]
+        return "according" in before or not said.isdisjoint(after) or not said.isdisjoint(before)
 
     def headline(self, unit: Unit) -> bool:
         """Whether the words about a unit are nearly all capitalised, so that capitals show nothing."""
@@ -101,29 +118,33 @@ def _shouted(tokens: Sequence[Token], at: int) -> bool:
     return bool(beside) and all(t.upper and len(t.norm) > 4 for t in beside)
 
 
-def _unit(tokens: Sequence[Token], at: int, named: Trie[Actor], lists: Trie[Word]) -> Unit:
-    listed, found = named.longest(tokens, at)
-    length, words = lists.longest(tokens, at)
-    if listed and listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
+def _alone(token: Token, start: Start, actors: ActorList) -> tuple[Classes, tuple[Actor, ...]]:
+    """What a word means by itself, which is kept."""
+    found = classes_of(lexicon().words.alone(token)), actors.find.alone(token)
+    start.alone[2 * token.cap + token.upper] = found
+    return found
+
+
+def _longest(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
+    """The longest alias or listed phrase that begins at a word, the alias if they are as long."""
+    (listed, named), (length, words) = actors.find.longest(tokens, at), lexicon().words.longest(tokens, at)
+    if listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
         listed = 0
     if listed and listed >= length:
-        return Unit(at, at + listed, NONE, tuple(found))
-    if length:
-        return Unit(at, at + length, {w.word_class: w.name for w in words})
-    return Unit(at, at + 1, NONE)
+        return Unit(at, at + listed, NONE, named)
+    return Unit(at, at + max(length, 1), classes_of(words))
 
 
 def _weigh(units: Sequence[Unit], context: Sequence[str]) -> Counter[str]:
     """Countries by how often the text names them; those given from outside count as several mentions."""
     seen: Counter[str] = Counter()
     for unit in units:
-        for word_class in ("dem", "country", "people", "capital") if unit.classes else ():
-            if word_class in unit.classes:
-                seen[unit.classes[word_class]] += 1
-                break
-        sure = [a for a in unit.actors if not a.local]
-        if len(sure) == 1 and sure[0].country:
-            seen[sure[0].country] += 1
+        if unit.classes.nation:
+            seen[unit.classes.nation] += 1
+        if unit.actors:
+            sure = [a for a in unit.actors if not a.local]
+            if len(sure) == 1 and sure[0].country:
+                seen[sure[0].country] += 1
     for rank, code in enumerate(context):
         seen[code] += max(2, 8 >> rank)
     return seen
@@ -133,7 +154,7 @@ def _places(units: Sequence[Unit], context: Sequence[str]) -> list[tuple[int, st
     """Tokens at which a country or its capital is named as a place, in order; only countries of the context, if any."""
     out = []
     for unit in units:
-        if not unit.classes:
+        if not unit.classes.nation:
             continue
         code = unit.classes.get("country") or unit.classes.get("capital")
         if code and "dem" not in unit.classes and (not context or code in context):
@@ -168,24 +189,25 @@ def _settle(unit: Unit, ranked: Sequence[str], countries: set[str], year: int | 
 
 
 def _cut(tokens: Sequence[Token], actors: ActorList) -> list[Unit]:
-    """The tokens in units. Most words begin no phrase; a capital may hide that an apostrophe was lost ("Syrias")."""
+    """The tokens in units; most words begin no phrase of several words."""
     units: list[Unit] = []
-    lists, named = lexicon().words, actors.find
-    classes: dict[int, dict[str, str]] = {id(()): NONE}  # by the identity of what a trie keeps
+    starts = actors.starts
     at, count = 0, len(tokens)
     while at < count:
         token = tokens[at]
-        norm = token.norm
+        start = starts.get(token.norm)
         after = tokens[at + 1] if at + 1 < count else token
-        lost = (token.cap and norm[-1] == "s") or (after.cap and after.norm[-1] == "s")
-        alone = None if lost or named.begins(norm) else lists.alone(norm, after.norm)
-        if alone is None:
-            unit = _unit(tokens, at, named, lists)
+        if start is None:
+            lost = token.cap and less(token.norm) in starts
+            unit = _longest(tokens, at, actors) if lost else Unit(at, at + 1, NONE)
+        elif after.norm in start.seconds or (after.cap and less(after.norm) in start.seconds):
+            unit = _longest(tokens, at, actors)
         else:
-            shared = classes.get(id(alone))
-            if shared is None:
-                shared = classes[id(alone)] = {w.word_class: w.name for w in alone}
-            unit = Unit(at, at + 1, shared)
+            alone = start.alone[2 * token.cap + token.upper] or _alone(token, start, actors)
+            named = alone[1]
+            if named and len(token.norm) < 4 and _shouted(tokens, at):
+                named = ()
+            unit = Unit(at, at + 1, NONE if named else alone[0], named)
         units.append(unit)
         at = unit.j
     return units
@@ -199,8 +221,4 @@ def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | 
     countries = [code for code, _ in weights.most_common()]
     known = set(countries)
     units = [_settle(u, countries, known, year) if u.actors else u for u in units]
-    lower = frozenset(t.norm for t in tokens if not t.cap)
-    return Reading(
-        text, tokens, units, countries, lower, frozenset(t.norm for t in tokens), weights, _places(units, context),
-        [tokens[u.i].start for u in units],
-    )  # fmt: skip
+    return Reading(text, tokens, units, countries, weights, _places(units, context))

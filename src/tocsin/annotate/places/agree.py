@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.annotate.places.choose import NEAR, UNIT
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.evidence import holders
 from tocsin.annotate.places.gazetteer import Gazetteer
@@ -48,10 +47,7 @@ def agreed(words: Words, found: Sequence[Hit], gazetteer: Gazetteer, context: Co
 
 def _ballot(key: str, some: Sequence[Reading], votes: Votes) -> list[Vote]:
     """Votes of one name: its readings, weighed by how well they fit so far, summing to one."""
-    fits = [
-        reading.score + UNIT * votes.unit(reading.match.entry, key) + NEAR * votes.near(reading.match.entry, key)
-        for reading in some
-    ]
+    fits = [reading.score + votes.beside(reading.match.entry, key) for reading in some]
     best = max(fits)
     raised = [math.exp((fit - best) / _SLACK) for fit in fits]
     total = sum(raised)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.evidence import beside_noun, holders, namehood, owner
@@ -16,8 +16,6 @@ from tocsin.annotate.places.view import Holder, Reading, View
 # A city of a million has a prior of 0.6, a village of a thousand 0.3; the report's own country adds 0.35, so that a
 # village at home stands beside a city abroad. Set on training reports.
 _PER_DECADE, _AT_HOME, _PRIMARY, _HELD, _OWNED = 0.1, 0.35, 0.1, 0.5, 0.3
-# The report's other places: the same province, and the neighbourhood.
-UNIT, NEAR = 0.6, 0.4
 _KIND = {"admin1": -0.05, "admin2": -0.1}
 _SEAT = -0.3  # a unit beside a settlement of its own name: bare "Idlib" is the city
 _UNIT_SAID = 0.6  # "X province" means the unit, not the city
@@ -137,12 +135,13 @@ def _voted(view: View, run: Run, context: Context) -> Sequence[Reading]:
     if len(view.readings) == 0 or not (context.votes or held):
         return view.readings
     found = []
-    for match, score in view.readings:
+    for reading in view.readings:
+        match = reading.match
         entry = match.entry
-        beside = UNIT * context.votes.unit(entry, run.key) + NEAR * context.votes.near(entry, run.key)
+        beside = context.votes.beside(entry, run.key)
         if match.how == "skeleton" and beside < 0.05 and not view.held:
             beside = _ALONE
-        found.append(Reading(match, score + beside + _within(held, entry)))
+        found.append(Reading(match, reading.score + beside + _within(held, entry)))
     return _ranked(found)
 
 
@@ -151,11 +150,15 @@ def _inside(found: Sequence[Reading], held: Sequence[Holder]) -> Sequence[Readin
     units = [unit for unit, weight in held if weight == 1.0]
     if not units or any(_may_hold(unit, reading.match.entry) for unit in units for reading in found):
         return found
-    return [Reading(match, score + _ELSEWHERE) for match, score in found]
+    return [Reading(r.match, r.score + _ELSEWHERE) for r in found]
 
 
-def _ranked(found: Iterable[Reading]) -> tuple[Reading, ...]:
-    return tuple(sorted(found, key=lambda reading: (-reading.score, reading.match.entry.id)))
+def _ranked(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(found, key=_order)) if len(found) > 1 else tuple(found)
+
+
+def _order(reading: Reading) -> tuple[float, int]:
+    return -reading.score, reading.match.entry.id
 
 
 def _is_part(words: Words, run: Run) -> bool:
@@ -181,6 +184,8 @@ def _fit(match: Match, context: Context, held: Sequence[Holder], owned: str | No
 
 
 def _within(held: Sequence[Holder], entry: Entry) -> float:
+    if not held:
+        return 0.0
     return _HELD * max((weight for unit, weight in held if _holds(unit, entry)), default=0.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.fold import bare_key
 from tocsin.annotate.places.gazetteer import Gazetteer
-from tocsin.annotate.places.lists import abbreviations, unit_nouns, word_set
+from tocsin.annotate.places.lists import abbreviations, holding_nouns, place_nouns, unit_nouns, word_set
 from tocsin.annotate.places.records import Entry
 from tocsin.annotate.places.scan import Run, Words
 
@@ -64,7 +64,7 @@ def _is_initials(words: Words, run: Run, gazetteer: Gazetteer) -> bool:
 
 def beside_noun(words: Words, run: Run) -> float:
     """Evidence of "X province", "the town of X"."""
-    nouns = unit_nouns() | word_set("words", "site")
+    nouns = place_nouns()
     if words.key(run.last) in nouns and words.joined(run.last):
         return _NOUN
     if words.key(run.first - 1) == "of" and words.key(run.first - 2) in nouns and not words.breaks(run.first):
@@ -147,13 +147,13 @@ def _strange(words: Words, index: int, allowed: str, gazetteer: Gazetteer) -> bo
 def holders(words: Words, last: int, gazetteer: Gazetteer) -> tuple[tuple[Entry, float], ...]:
     """Units named after a place as holding it ("X in Y province", "X, Y"), each with its weight in 0..1."""
     linked, index = False, last
-    nouns = unit_nouns() | word_set("words", "direction")
+    nouns, directions = holding_nouns(), word_set("words", "direction")
     while index < min(len(words), last + _FAR):
         word, gap = words.words[index], words.gap(index)
         if "." in gap or ";" in gap or "\n" in gap or len(gap) > 3:
             return ()
         comma = "," in gap or "(" in gap
-        if word.capital and word.key not in word_set("words", "direction"):
+        if word.capital and word.key not in directions:
             if not linked and not comma:
                 return ()
             if comma and (unit := abbreviated(words, index, gazetteer)):

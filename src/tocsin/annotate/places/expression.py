@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from tocsin.annotate.places.lists import unit_nouns, word_set
+from tocsin.annotate.places.lists import place_nouns, word_set
 from tocsin.annotate.places.scan import Run, Words
 
 _MOST = 8  # words that an expression may reach to the left of its name
@@ -28,8 +28,8 @@ def around(words: Words, run: Run, demonyms: Container[str]) -> Expression:
     """Expression around a name: "15 km north of the town of X", "X city", "X's northern suburbs"."""
     first, near = run.first, False
     rural = words.key(run.first - 1) == "rural"
-    index = run.first - 1
-    while index >= max(0, run.first - _MOST) and not words.breaks(index + 1):
+    index, least = run.first - 1, max(0, run.first - _MOST)
+    while index >= least and not words.breaks(index + 1):
         if _is_name(words, index, demonyms):
             break
         step = _step(words, index, demonyms)
@@ -72,7 +72,7 @@ def _step(words: Words, index: int, demonyms: Container[str]) -> str:
         # "north of X" and "to the north of X" lie outside it; "northern X" and "the north of X" within.
         outside = after == "of" and (before != "the" or words.key(index - 2) == "to")
         return "near" if outside else "part"
-    if key in unit_nouns() or key in word_set("words", "site"):
+    if key in place_nouns():
         return "part"
     passed = key in word_set("words", "articles_passed") or key in word_set("words", "passed") or key in demonyms
     return "passed" if passed else "out"
@@ -87,7 +87,7 @@ def _after(words: Words, last: int) -> tuple[int, bool, bool]:
     for _ in range(2):
         key = words.key(last)
         side = key in word_set("words", "direction")
-        if not words.joined(last) or not (side or key in unit_nouns() or key in word_set("words", "site")):
+        if not words.joined(last) or not (side or key in place_nouns()):
             break
         rural = rural or key == "countryside"
         last += 1

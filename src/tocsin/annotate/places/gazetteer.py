@@ -106,6 +106,19 @@ class Gazetteer:
             if other[0] == key[0] and OSA.distance(key, other, score_cutoff=1) == 1:
                 yield Match(_entry(fields), "skeleton", 1 - 1 / len(key))
 
+    def largest(self, west: float, south: float, east: float, north: float, most: int) -> tuple[Entry, ...]:
+        """Settlements in a box of degrees, the most prominent first."""
+        query = (
+            f"SELECT {_FIELDS} FROM place WHERE kind = 'settlement' AND pin = 'place' "  # noqa: S608
+            "AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? ORDER BY weight DESC, id LIMIT ?"
+        )
+        return tuple(_entry(fields) for fields in self._connection.execute(query, (west, east, south, north, most)))
+
+    def units(self, country: str, kind: str) -> int:
+        """Number of units of a kind (`admin1`, `admin2`) of a country."""
+        query = "SELECT count(*) FROM place WHERE kind = ? AND country = ?"
+        return int(self._connection.execute(query, (kind, country)).fetchone()[0])
+
     @cached_property
     def demonyms(self) -> dict[str, str]:
         """Country of each demonym, by plain key ("syrian": "SY"); those of two countries are left out."""

@@ -24,6 +24,18 @@ def unit_nouns() -> frozenset[str]:
 
 
 @cache
+def place_nouns() -> frozenset[str]:
+    """Nouns that make a place, or a site, of the name beside them."""
+    return unit_nouns() | word_set("words", "site")
+
+
+@cache
+def holding_nouns() -> frozenset[str]:
+    """Nouns and directions that may stand between a place and the unit that holds it."""
+    return unit_nouns() | word_set("words", "direction")
+
+
+@cache
 def abbreviations() -> dict[str, tuple[str, str]]:
     """Country and unit of each short form ("Ga": Georgia in US), as written but for full stops."""
     told = tomllib.loads(shipped("abbreviations.toml").read_text(encoding="utf-8"))

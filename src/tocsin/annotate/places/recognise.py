@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tocsin.annotate.places.choose import accepted, alike, readings
 from tocsin.annotate.places.context import Context
@@ -19,7 +19,8 @@ SURE = 0.95
 """Score of what needs no weighing: an adjective of a nation, a unit's short form."""
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Hit:
     """A name that is a place: its readings, best first, or the country of an adjective, or what makes it unknown.
 
     `tail` is 1 where the last letter is a possessive's whose apostrophe the page has lost.

@@ -69,7 +69,8 @@ class Entry:
     pin: str | None = "place"
 
 
-class Match(NamedTuple):
+@dataclass(slots=True)
+class Match:
     """An entry and how its name met the key: `primary`, `variant` or `skeleton` (with likeness in 0..1)."""
 
     entry: Entry

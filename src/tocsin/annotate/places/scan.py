@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tocsin.annotate.places.fold import ARTICLES, bare_key, plain_key
 from tocsin.annotate.places.tables import lexicon
 
 # Full stops belong to initials and to "St." before a name.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|\b(?:St|Ste|Mt|Ft)\.(?=[ \u00a0][A-Z])|\w+(?:['’‘`\-\u2010\u2011.]\w+)*")
+_WORD = re.compile(r"((?:[^\W\d_]\.){2,8}|\b(?:St|Ste|Mt|Ft)\.(?=[ \u00a0][A-Z])|\w+(?:['’‘`\-\u2010\u2011.]\w+)*)")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # What may stand between two words of one name; "al- Mogambo" is how some agencies break the article.
 _WITHIN = re.compile(r"[ \u00a0]?[-\u2010\u2011]?[ \u00a0]?")
@@ -28,7 +29,8 @@ SITES: frozenset[str] = frozenset(lexicon()["words"]["site"])
 DIRECTIONS: frozenset[str] = frozenset(lexicon()["words"]["direction"])
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Word:
     """One word: its span, its plain key, and what is written there.
 
     `capital`: it begins with one; `opens`: a sentence ends before it; `possessive`: an apostrophe and s were cut off;
@@ -57,11 +59,17 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = list(_words(text))
-        self.lower = {word.key for word in self.words if not word.capital}
-        # Where nearly every word is a capital (headlines in upper case), capitals tell nothing.
-        capitals = sum(word.capital for word in self.words)
-        self.shouting = capitals > 0.8 * len(self.words) > 16
+        self.words = _words(text)
+
+    @cached_property
+    def lower(self) -> set[str]:
+        """Keys of the words that the text also writes small."""
+        return {word.key for word in self.words if not word.capital}
+
+    @cached_property
+    def shouting(self) -> bool:
+        """Whether nearly every word is a capital, as in headlines in upper case: capitals then tell nothing."""
+        return sum([word.capital for word in self.words]) > 0.8 * len(self.words) > 16
 
     def __len__(self) -> int:
         return len(self.words)
@@ -94,9 +102,13 @@ class Words:
 
     def run_at(self, start: int, stop: int) -> Run | None:
         """The words that lie in a span of the text, or None where none does."""
-        first = bisect_left(self.words, start, key=lambda word: word.stop - 1)
-        last = bisect_left(self.words, stop, key=lambda word: word.start)
+        starts, stops = self._bounds
+        first, last = bisect_right(stops, start), bisect_left(starts, stop)
         return Run(first, last, self.run_key(first, last)) if first < last else None
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return [word.start for word in self.words], [word.stop for word in self.words]
 
     def _runs(self, first: int) -> Iterator[Run]:
         last, capital, many = first, 0, len(self.words)
@@ -146,20 +158,28 @@ class Words:
         return opener and index + 1 < len(self.words) and self.joined(index + 1) and self.words[index + 1].capital
 
 
-def _words(text: str) -> Iterator[Word]:
-    last, possessive = 0, False
-    for match in _WORD.finditer(text):
-        begin = match.start()
-        for at, length, key, capital, owns in _pieces(match[0]):
-            start = begin + at
+def _words(text: str) -> list[Word]:
+    made: list[Word] = []
+    at = last = 0
+    possessive = False
+    parts = iter(_WORD.split(text))  # by turns what stands between tokens, and a token
+    for between, token in zip(parts, parts, strict=False):
+        begin = at + len(between)
+        at = begin + len(token)
+        for offset, length, key, capital, owns in _pieces(token):
+            start = begin + offset
             gap = text[last:start]
-            opens = last == 0 or (gap != " " and _BREAK.search(gap) is not None)
-            tied = last > 0 and not possessive and (gap == " " or _WITHIN.fullmatch(gap) is not None)
+            if gap == " " and last:
+                opens, tied = False, not possessive
+            else:
+                opens = last == 0 or _BREAK.search(gap) is not None
+                tied = last > 0 and not possessive and _WITHIN.fullmatch(gap) is not None
             last = start + length
-            yield Word(start, last, key, capital, opens, owns, tied)
+            made.append(Word(start, last, key, capital, opens, owns, tied))
             possessive = owns
             if owns:
                 last += 2
+    return made
 
 
 @lru_cache(maxsize=65536)

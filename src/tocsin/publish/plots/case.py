@@ -14,6 +14,7 @@ from tocsin.assess import (
     Grain,
     Panel,
     Point,
+    borders,
     case_series,
     covered_last,
     fan,
@@ -36,7 +37,7 @@ from tocsin.publish.plots.charts import (
     sources_chart,
 )
 from tocsin.publish.plots.nowcasts import nowcast_chart
-from tocsin.records import Alert, Series
+from tocsin.records import Alert, Incident, Series
 from tocsin.seams import Store, Where
 
 MOST = 12
@@ -133,13 +134,31 @@ def _warnings(store: Store, cut: Cut) -> Any:
     return ledger_chart(score_warnings(store), "Warnings and what came")
 
 
+def _map(store: Store, cut: Cut) -> Any:
+    from tocsin.publish.maps import map_chart, map_view  # noqa: PLC0415  maps are charts too, and draw in this style
+
+    told = [Where("status", "=", "occurred"), Where("background", "=", False)]
+    incidents = list(store.read(Incident, [*told, *cut.where]))
+    if not incidents:
+        raise InputError("no incidents to draw", "tocsin show CASE incidents lists what the case holds")
+    return map_chart(map_view(incidents, countries=[cut.country] if cut.country else ()), "Reported incidents")
+
+
 def _forecast(panel: Panel, name: str) -> Any:
     shown = _largest(panel)
     return fan_chart(shown, fan(forecast(shown)), f"Reported deaths and forecast: {name}")
 
 
+def _forest(panel: Panel, name: str) -> Any:
+    shown = _largest(panel)
+    # The forest learns from every unit, also those that are not drawn.
+    fans = [f for f in fan(forecast(panel, by="forest")) if f.unit in shown.units]
+    return fan_chart(shown, fans, f"Reported deaths and forecast by a forest: {name}")
+
+
 def _odds(panel: Panel, name: str) -> Any:
-    found = [o for d in DEFINITIONS for o in odds(panel, d.name, 3)]
+    beside = borders(panel.units)
+    found = [o for d in DEFINITIONS for o in odds(panel, d.name, 3, beside=beside)]
     if not found:
         raise InputError("no unit is at risk by either definition", "see docs/watch.md")
     best = sorted(found, key=lambda o: -o.best)[: 3 * MOST]
@@ -154,7 +173,12 @@ def _nowcast(panel: Panel, name: str, told: Sequence[float] | None = None) -> An
     return nowcast_chart(shown, found, f"Reported deaths, the last period against the usual: {name}")
 
 
-_OF_PANEL: dict[str, Callable[[Panel, str], Any]] = {"forecast": _forecast, "odds": _odds, "nowcast": _nowcast}
+_OF_PANEL: dict[str, Callable[[Panel, str], Any]] = {
+    "forecast": _forecast,
+    "forest": _forest,
+    "odds": _odds,
+    "nowcast": _nowcast,
+}
 
 
 def _from_panel(what: str) -> Callable[[Store, Cut], Any]:
@@ -169,6 +193,7 @@ def _case_nowcast(store: Store, cut: Cut) -> Any:
 _OF_CASE: dict[str, Callable[[Store, Cut], Any]] = {
     "series": _series,
     "incidents": _incidents,
+    "map": _map,
     "alerts": _alerts,
     "sources": _sources,
     "signals": _signals,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -34,6 +34,6 @@ def stacked(chart: Any, by: str, columns: int = 1) -> Any:
     return made.resolve_scale(y="independent")
 
 
-def titled(chart: Any, title: str, note: str = NOTE) -> Any:
+def titled(chart: Any, title: str, note: str | Sequence[str] = NOTE) -> Any:
     """The chart with its title and the note that says what is counted."""
     return chart.properties(title=alt.Title(title, subtitle=note, anchor="start"))

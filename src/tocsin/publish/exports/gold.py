@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tocsin.publish.exports.cells import whole
 from tocsin.records import (
     Account,
     AccountActor,
@@ -22,11 +23,6 @@ from tocsin.records import (
     Toll,
 )
 from tocsin.seams import Store, Where
-
-
-def whole(value: float | None) -> int | float | None:
-    """A number without the point where it is whole."""
-    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def gold_of(
@@ -100,6 +96,8 @@ class GoldPublisher:
     """Writes one JSON file for each place where a report was found, named by its input file without suffix."""
 
     name = "gold"
+    profile = "internal"
+    """Coders and scorers read it beside the reports themselves."""
 
     def publish(self, store: Store, out: Path) -> list[Path]:
         """Files below `out`; a row of a file of many reports is named NAME-ROW, a name met again NAME.2 and so on."""
