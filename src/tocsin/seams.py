@@ -157,6 +157,25 @@ class LanguageModel(Protocol):
         """One reading per document, in order; spans lie in the document's text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Words of one kind, told by their sentence alone; `act` is the act in which they have a part."""
+
+    start: int
+    stop: int
+    kind: str
+    score: float
+    act: str | None = None
+
+
+class Tagger(Protocol):
+    """What a language model may do besides: tag entities (`entity.KIND`) and parts in acts of terror (`part.KIND`)."""
+
+    @property
+    def tags(self) -> Callable[[Document], list[Tag]] | None:
+        """Gives the tags of a report in the order of the text; None where the model has none."""
+
+
 class Engine(Protocol):
     """Runs a pure step over batches: here one after the other, elsewhere on many machines."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tocsin.annotate.clutter import without_clutter
 from tocsin.annotate.ground import METHOD, Grounders
 from tocsin.records import Row
-from tocsin.seams import Document, LanguageModel
+from tocsin.seams import Document, LanguageModel, Tag
 
 
 class Annotator:
@@ -30,6 +30,12 @@ class Annotator:
             rows += (replace(m, words=document.text[m.start : m.stop]) for m in reading.mentions)
             rows += reading.relations
         return rows
+
+    @property
+    def tags(self) -> Callable[[Document], list[Tag]] | None:
+        """What tags a report outside its clutter; None where the language model does not."""
+        tags: Callable[[Document], list[Tag]] | None = getattr(self._model, "tags", None)
+        return None if tags is None else lambda document: tags(without_clutter(document))
 
 
 def _told(setting: str | Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast
@@ -12,14 +12,17 @@ from typing import Any, cast
 import numpy as np
 import onnxruntime
 
-from tocsin.annotate.encoder import EncoderReader, Floats, Forward, PairNet, load_tokenizer
+from tocsin.annotate.encoder import EncoderReader, Floats, Forward, PairNet, TagForward, load_tokenizer
 from tocsin.errors import ConfigError
 from tocsin.records import Mention
-from tocsin.seams import Document, Reading
+from tocsin.seams import Document, Reading, Tag
 
 MODEL, PAIRS, TOKENIZER, TABLES = "model.onnx", "pairs.npz", "tokenizer.json", "tables.json"
 FILES = (MODEL, PAIRS, TOKENIZER, TABLES)
 """Files of a model's folder: the encoder, the net for pairs, the tokenizer, the tables of weights."""
+
+TAGS = "tags"
+"""Output that a model's file may have besides."""
 
 THREADS = 1
 """Threads of one forward pass: reports are many, and the engine runs them side by side."""
@@ -45,27 +48,47 @@ class EncoderModel:
         """One reading per document; spans lie in the document's text."""
         return self._reader.read(documents, grounded)
 
+    @property
+    def tags(self) -> Callable[[Document], list[Tag]] | None:
+        """Gives entities of re3d's kinds and parts in acts of MUC-4's; None where the model's file has no tags."""
+        return self._reader.tags
+
 
 def reader_of(folder: Path, tables: dict[str, dict[str, float]]) -> EncoderReader:
     """A reader with the encoder of a folder and these tables."""
     with np.load(folder / PAIRS) as arrays:
         pairs = PairNet.of({name: arrays[name] for name in arrays.files})
-    return EncoderReader(load_tokenizer(folder / TOKENIZER), forward_of(folder / MODEL), pairs, tables)
+    session = _session(folder / MODEL)
+    tag = tag_of(session) if TAGS in {o.name for o in session.get_outputs()} else None
+    return EncoderReader(load_tokenizer(folder / TOKENIZER), forward_of(session), pairs, tables, tag)
 
 
-def forward_of(path: Path) -> Forward:
-    """The forward pass over one window; windows are run one by one, so that none changes another's numbers."""
+def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def forward_of(session: onnxruntime.InferenceSession) -> Forward:
+    """The forward pass over one window; windows are run one by one, so that none changes another's numbers."""
 
     def forward(ids: Sequence[int]) -> tuple[Floats, Floats]:
         made: list[Any] = session.run(["scores", "meet"], {"ids": np.array([ids], dtype=np.int64)})
         return cast(Floats, made[0][0]), cast(Floats, made[1][0])
 
     return forward
+
+
+def tag_of(session: onnxruntime.InferenceSession) -> TagForward:
+    """The same for tags, which are computed only where they are asked for."""
+
+    def tag(ids: Sequence[int]) -> Floats:
+        made: list[Any] = session.run([TAGS], {"ids": np.array([ids], dtype=np.int64)})
+        return cast(Floats, made[0][0])
+
+    return tag
 
 
 def digest(folder: Path) -> str:

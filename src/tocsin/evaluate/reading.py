@@ -14,7 +14,7 @@ from tocsin.extract import extract_report
 from tocsin.read import split_passages
 from tocsin.records import Mention, Passage, R, Relation, Report, Row
 from tocsin.registry import language_model
-from tocsin.seams import Document
+from tocsin.seams import Document, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Found:
     report: Report
     mentions: tuple[Mention, ...]
     facts: tuple[Row, ...]
+    tags: tuple[Tag, ...] = ()
 
     def of(self, record: type[R]) -> list[R]:
         """Facts of one kind, in the order of the text."""
@@ -31,10 +32,14 @@ class Found:
 
 
 class TextReader:
-    """The pipeline's per-report stages over one text at a time, with a language model chosen by name."""
+    """The pipeline's per-report stages over one text at a time, with a language model chosen by name.
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    `tags` asks for the model's tags as well, where it gives any.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, *, tags: bool = False) -> None:
         self._annotator = Annotator(language_model(model))
+        self._tags = self._annotator.tags if tags else None
 
     def read(
         self,
@@ -58,7 +63,9 @@ class TextReader:
         rows = self._annotator.rows([document])
         mentions = tuple(r for r in rows if isinstance(r, Mention))
         relations = [r for r in rows if isinstance(r, Relation)]
-        return Found(report, mentions, tuple(extract_report(document, mentions, relations)))
+        facts = tuple(extract_report(document, mentions, relations))
+        tags = self._tags(document) if self._tags else ()
+        return Found(report, mentions, facts, tuple(tags))
 
 
 def folder(path: Path, what: str) -> Path:

@@ -3,6 +3,18 @@
 from tocsin.annotate.encoder.hints import EncoderHints
 from tocsin.annotate.encoder.model import EncoderReader
 from tocsin.annotate.encoder.scored import Floats, Forward, PairNet, Scored
+from tocsin.annotate.encoder.tags import TagForward, tagged_spans
 from tocsin.annotate.encoder.windows import load_tokenizer, tokens_of
 
-__all__ = ["EncoderHints", "EncoderReader", "Floats", "Forward", "PairNet", "Scored", "load_tokenizer", "tokens_of"]
+__all__ = [
+    "EncoderHints",
+    "EncoderReader",
+    "Floats",
+    "Forward",
+    "PairNet",
+    "Scored",
+    "TagForward",
+    "load_tokenizer",
+    "tagged_spans",
+    "tokens_of",
+]

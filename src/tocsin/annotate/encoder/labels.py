@@ -28,6 +28,23 @@ FIRST_TYPE = 4
 
 SCORES = FIRST_TYPE + len(TYPES)
 
+ENTITIES = (
+    "Organisation", "Person", "Location", "Temporal", "Quantity", "Nationality", "Money", "Weapon", "MilitaryPlatform",
+    "Vehicle", "DocumentReference",
+)  # fmt: skip
+"""Kinds of entities whose words are told, as re3d names them."""
+
+FILLERS = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimGroup", "Weapon")
+"""Parts in an act of terror whose words are told, as MUC-4 names them; groups of victims are those described."""
+
+DEEDS = ("attack", "bombing", "kidnapping", "arson", "robbery")
+"""Acts of MUC-4 to which a filler belongs; its sixth, the forced work stoppage, is too rare to learn."""
+
+TAGGED = (*ENTITIES, *FILLERS)
+"""What each token is tagged for, each with three outputs: outside, first, further word."""
+
+TAGS = 3 * len(TAGGED) + len(DEEDS)
+
 ROLES = ("perpetrator", "target", "party", "time", "place", "by", "toll", "same")
 """Roles of a mention in an act; the last says of another trigger that it tells the same incident."""
 

@@ -41,18 +41,15 @@ class PairNet:
 
 
 class Scored:
-    """Sums over the tokens of a report, so that means over spans are cheap."""
+    """What the encoder gives for the tokens of a report, as means over spans."""
 
     def __init__(self, tokens: Tokens, forward: Forward) -> None:
         self.tokens = tokens
-        scores = np.zeros((len(tokens.ids) + 1, SCORES))
-        meet = np.zeros((len(tokens.ids) + 1, 4 * WIDTH))
+        self._scores = np.zeros((len(tokens.ids), SCORES), dtype=np.float32)
+        self._meet = np.zeros((len(tokens.ids), 4 * WIDTH), dtype=np.float32)
         for w in tokens.windows:
-            found, vectors = forward(w.ids)
-            scores[w.first + 1 : w.first + 1 + w.size] = found[w.skip : w.skip + w.size]
-            meet[w.first + 1 : w.first + 1 + w.size] = vectors[w.skip : w.skip + w.size]
-        self.of_tokens = scores[1:].astype(np.float32)
-        self._scores, self._meet = scores.cumsum(0), meet.cumsum(0)
+            for held, found in zip((self._scores, self._meet), forward(w.ids), strict=True):
+                held[w.first : w.first + w.size] = found[w.skip : w.skip + w.size]
 
     def scores(self, start: int, stop: int) -> Floats | None:
         """Mean scores over the tokens of a span of characters; None where it holds none."""
@@ -63,8 +60,8 @@ class Scored:
         return _mean(self._meet, self.tokens.of(start, stop))
 
 
-def _mean(sums: NDArray[np.float64], at: range) -> Floats | None:
+def _mean(values: Floats, at: range) -> Floats | None:
     if not at:
         return None
-    made: Floats = ((sums[at.stop] - sums[at.start]) / len(at)).astype(np.float32)
+    made: Floats = values[at.start : at.stop].sum(0) / np.float32(len(at))
     return made

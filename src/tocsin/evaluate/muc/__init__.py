@@ -18,6 +18,7 @@ from tocsin.evaluate.muc.keys import SLOTS, Template, read_templates
 from tocsin.evaluate.muc.mapping import templates_of
 from tocsin.evaluate.muc.slots import Count, Mapped, all_templates, map_all, slot_scores
 from tocsin.evaluate.muc.strings import StringTemplate, read_predicted, string_template
+from tocsin.evaluate.muc.tagged import with_tags
 from tocsin.evaluate.muc.templates_f1 import Sides, ceaf_ree, entities_of, template_f1
 from tocsin.evaluate.reading import TextReader, text_of
 from tocsin.evaluate.result import Result, Table, table
@@ -45,14 +46,15 @@ def evaluate_muc4(
     held = Part.joined([p.first(limit) for p in read] if limit else read)
     if answers is not None and text_of(answers).lstrip().startswith("{"):
         return _result(held, None, read_predicted(answers), errors=errors)
-    given = _stored(answers) if answers is not None else dict(_given(held, TextReader(model)))
+    given = _stored(answers) if answers is not None else dict(_given(held, TextReader(model, tags=True)))
     return _result(held, given, {m: [string_template(t) for t in ts] for m, ts in given.items()}, errors=errors)
 
 
 def _given(part: Part, reader: TextReader) -> Iterator[tuple[str, list[Template]]]:
     for m in part.messages:
         found = reader.read(m.name, m.text, published=m.published)
-        yield m.name, templates_of(m.name, found, m.published)
+        made = with_tags(m.name, templates_of(m.name, found, m.published), found, m.published)
+        yield m.name, made
 
 
 def _stored(answers: Path) -> Given:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from tocsin.evaluate.muc.keys import MONTHS, Fill, Template
+from tocsin.evaluate.muc.lists import kind_of, rules
 from tocsin.evaluate.muc.people import Person, outcome_of, perpetrators, persons_of
 from tocsin.evaluate.muc.things import doer_in, struck_by, weapon_in
 from tocsin.evaluate.reading import Found
@@ -20,12 +17,6 @@ from tocsin.records import Account, AccountActor, Mention, Toll
 
 RECENT = timedelta(days=62)
 """Age up to which an act is news: two months, as the task description says (1.0, point 6)."""
-
-
-@cache
-def rules() -> Mapping[str, Mapping[str, Any]]:
-    """The lists of `mapping.toml`."""
-    return tomllib.loads((files("tocsin.evaluate.muc") / "mapping.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +99,8 @@ def _template(name: str, number: str, act: Act, found: Found, published: str | N
     people += [Person(p.words, False, p.number, outcome_of(act.account, act.tolls)) for p in told]
     things = [] if act.type == "KIDNAPPING" else struck_by(text, act.account, act.sentence, rules()["things"])
     made.slots = {
-        2: [_date(act.account, published)],
-        3: _location(act.account, found.mentions),
+        2: [date_fill(act.account, published)],
+        3: location_fills(act.account, found.mentions),
         4: [Fill((act.type,))],
         5: [Fill(("ACCOMPLISHED",))],
         9: [Fill((w.upper(),)) for w in individuals],
@@ -129,10 +120,10 @@ def _same(a: Template, b: Template) -> bool:
     )
 
 
-def _date(account: Account, published: str | None) -> Fill:
+def date_fill(account: Account | None, published: str | None) -> Fill:
     """The day; days up to the message's own where only the publication tells, as MUC's default fill has it."""
-    first, last = account.first_day, account.last_day
-    if account.date_words and first and last:
+    first, last = (account.first_day, account.last_day) if account else (None, None)
+    if account and account.date_words and first and last:
         return Fill((_told(first) if first == last else f"{_told(first)} - {_told(last)}",))
     return Fill((f"- {_told(published)}",)) if published else Fill(("-",))
 
@@ -147,11 +138,11 @@ def _day(text: str) -> date:
     return date(year, month, day)
 
 
-def _location(account: Account, mentions: Iterable[Mention]) -> list[Fill]:
+def location_fills(account: Account | None, mentions: Iterable[Mention]) -> list[Fill]:
     """The place, below its country; the country that the message names most where the place's is none of MUC's."""
     named = rules()["countries"]
-    country = named.get(account.country or "")
-    if country is None:
+    country = named.get(account.country or "") if account else None
+    if account is None or country is None:
         counted = Counter(m.country for m in mentions if m.kind == "place" and m.country and m.country in named)
         return [Fill((named[c],)) for c, _ in counted.most_common(1)]
     place = (account.place or "").upper()
@@ -172,12 +163,6 @@ def _instrument(act: Act, text: str) -> dict[int, list[Fill]]:
     kind = kind_of(words, rules()["weapons"])
     said = re.sub(r"^(?:a|an|the)\s+", "", words, flags=re.IGNORECASE).upper()
     return {6: [Fill((said,))], 7: [Fill((kind,), (said,))] if kind else []}
-
-
-def kind_of(words: str, kinds: Mapping[str, Sequence[str]]) -> str | None:
-    """The first category one of whose words stands in the words given."""
-    low = words.lower()
-    return next((k for k, known in kinds.items() if any(re.search(rf"\b{re.escape(w)}", low) for w in known)), None)
 
 
 def _category(act: Act, organisations: Sequence[str], individuals: Sequence[str]) -> dict[int, list[Fill]]:
