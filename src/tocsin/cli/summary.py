@@ -43,6 +43,7 @@ def _next(s: Summary) -> None:
     _part(
         "Try next",
         [
+            f"tocsin serve {s.name}",
             f"tocsin show {s.name} incidents --place Diyala",
             f"tocsin show {s.name} incident {first}",
             f"tocsin show {s.name} figures",

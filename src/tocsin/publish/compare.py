@@ -26,6 +26,7 @@ class Said:
     sentence: str
     mark: tuple[int, int]
     span: tuple[int, int]
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def _said(row: _Sides, sentences: Sentences) -> Said:
     by = row.speaker if isinstance(row, r.Statement) else None if isinstance(row, r.Account) else row.by
     sentence, mark = sentences.around(row.start, row.stop)
     x = sentences.report
-    return Said(row.id, x.report_id, x.publisher, x.published, by, row.words, sentence, mark, (row.start, row.stop))
+    return Said(
+        row.id, x.report_id, x.publisher, x.published, by, row.words, sentence, mark, (row.start, row.stop), x.title
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

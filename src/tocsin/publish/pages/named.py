@@ -61,6 +61,7 @@ def actor(asked: Asked) -> dict[str, Any]:
         raise NoSuchPageError("There is no page about this name: pages are about groups, forces and bodies only.")
     accounts = Ids(r.AccountActor, "account_id", [Where("name", "=", asked.id)])
     where = [Where("incident_id", "in", Ids(r.IncidentAccount, "incident_id", [Where("account_id", "in", accounts)]))]
+    by_type = asked.kept("types", lambda store: store.tally(r.Incident, ["type"], where), where)
     roles = Counter[str]()
     for _, role, n in tallied:
         roles[role] += n
@@ -69,8 +70,8 @@ def actor(asked: Asked) -> dict[str, Any]:
         "types": sorted({kind or "unknown" for kind, *_ in tallied}),
         "roles": roles.most_common(),
         "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
-        "by_type": asked.store.tally(r.Incident, ["type"], where),
-        "total": asked.store.count(r.Incident, where),
+        "by_type": by_type,
+        "total": sum(n for _, n in by_type),
         "rows": list(asked.store.read(r.Incident, where, order=["-first_day"], limit=SHOWN)),
     }
 
