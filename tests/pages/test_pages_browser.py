@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tocsin.case import Case
+from tocsin.publish.evidence import number_line
 from tocsin.publish.pages import write_site
 from tocsin.publish.pages.registry import PAGES
 
@@ -116,7 +117,8 @@ def test_tolls_can_be_compared_by_origin(visit: Any, opened: Case) -> None:
     visit.goto(f"/incident/{toll.incident_id}")
     shown = visit.locator("#tolls ~ .side .card").all_inner_texts()
     for claim in opened.incident_claims.where("incident_id", "=", toll.incident_id):
-        assert any(claim.origin in card and f"{claim.best:g}" in card for card in shown if claim.best is not None)
+        number = number_line(claim.low, claim.best, claim.high)
+        assert any(claim.origin in card and number in card for card in shown), (claim.origin, number, shown)
 
 
 def test_the_original_opens_as_text_and_as_a_download(visit: Any, opened: Case) -> None:

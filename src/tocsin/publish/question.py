@@ -17,7 +17,8 @@ class Filter:
     """What to keep: place (a country's name or code, or any part of a place's, district's or province's), days, type.
 
     And: actor, words, report, status, least number reported killed, least number of origins, a time (UTC, ISO 8601)
-    since which one of its reports was found, or a box in which its point lies (west, south, east, north in degrees).
+    since which one of its reports was found, a box in which its point lies (west, south, east, north in degrees), or
+    actors by their whole names, any of which it has.
     """
 
     place: str | None = None
@@ -33,6 +34,7 @@ class Filter:
     origins: int | None = None
     found: str | None = None
     box: tuple[float, float, float, float] | None = None
+    actors: tuple[str, ...] | None = None
 
 
 _PLACES = ("place", "admin1", "admin2", "country")
@@ -111,7 +113,9 @@ def _of_others(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]
         _need("report_id" in names, "--report", record)
         yield Where("report_id", "=", f.report)
     if f.actor:
-        yield _has_actor(record, f.actor)
+        yield _has_actor(record, Where("name", "like", f.actor))
+    if f.actors is not None:
+        yield _has_actor(record, Where("name", "in", f.actors))
     if f.found:
         yield _found_since(record, names, f.found)
 
@@ -121,10 +125,10 @@ def _need(there: bool, option: str, record: type[Row]) -> None:
         raise InputError(f"{option} says nothing about {record.spec.name}", "leave it out")
 
 
-def _has_actor(record: type[Row], wanted: str) -> Where:
+def _has_actor(record: type[Row], named: Where) -> Where:
     if record is r.Statement:
-        return Where("speaker", "like", wanted)
-    accounts = Ids(r.AccountActor, "account_id", [Where("name", "like", wanted)])
+        return Where("speaker", named.op, named.value)
+    accounts = Ids(r.AccountActor, "account_id", [named])
     if record is r.Incident:
         return Where("incident_id", "in", Ids(r.IncidentAccount, "incident_id", [Where("account_id", "in", accounts)]))
     _need(record is r.Account, "--actor", record)
