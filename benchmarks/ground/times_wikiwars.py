@@ -13,8 +13,8 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from times_peers import installed, marked_beside
-from times_timeml import Document, Marked, System, document, measured, pairs, table
+from times_peers import compare
+from times_timeml import Document, Marked, document, pairs
 
 from tocsin.annotate.times import find_timexes
 
@@ -57,11 +57,7 @@ def main() -> None:
         raise SystemExit(f"no .tml files in {arguments.folder}: name the folder that holds the articles themselves")
     if arguments.errors:
         errors(documents)
-    systems: list[tuple[str, System]] = [("Tocsin", ours), ("Tocsin, as TIMEX3", ours_as_timex3)]
-    systems += [(name, marked_beside(Path(at))) for name, _, at in (each.partition("=") for each in arguments.marked)]
-    systems += installed("narratives")
-    print(f"{len(documents)} articles, {sum(len(each.marked) for each in documents)} expressions")
-    print(table((name, measured(documents, system)) for name, system in systems))
+    compare(documents, [("Tocsin", ours), ("Tocsin, as TIMEX3", ours_as_timex3)], arguments.marked, "narratives")
     print(PUBLISHED)
 
 

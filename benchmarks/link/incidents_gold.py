@@ -13,13 +13,14 @@ import argparse
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 from gold_case import load
 
+from tocsin.link import blocks as blocking
 from tocsin.link import clusters as clustering
 from tocsin.link import likeness
 from tocsin.link.blocks import blocks, read_told
@@ -136,7 +137,9 @@ def crossed(accounts: Sequence[Told], gold: Labels) -> None:
 @contextmanager
 def replaced(made: Weights) -> Iterator[None]:
     """The comparison under other weights, while inside."""
-    with patch.object(likeness, "weights", lambda: made), patch.object(clustering, "weights", lambda: made):
+    with ExitStack() as stack:
+        for module in (likeness, clustering, blocking):
+            stack.enter_context(patch.object(module, "weights", lambda: made))
         yield
 
 

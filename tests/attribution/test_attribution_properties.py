@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.annotate.attribution import find_attributions, find_quotes, find_sources
+from tocsin.annotate.attribution import find_attributions, find_quotes, find_said, find_sources
 
 KINDS = {
     "claim", "warning", "denial", "condemnation", "demand", "assessment", "promise", "responsibility", "other",
@@ -65,3 +65,11 @@ def test_quotes_are_ordered_and_apart(case: tuple[str, list[tuple[int, int]]]) -
     for q in found:
         assert 0 <= q.start < q.inner_start < q.inner_stop <= q.stop <= len(text)
     assert all(a.stop <= b.start for a, b in pairwise(found))
+
+
+@given(cut())
+@settings(max_examples=60, deadline=None)
+def test_attributions_and_sources_found_together_are_those_found_apart(case: tuple[str, list[tuple[int, int]]]) -> None:
+    text, sentences = case
+    apart = find_attributions(text, sentences)
+    assert find_said(text, sentences) == (apart, find_sources(text, sentences, apart))

@@ -35,6 +35,11 @@ def given(actors: ActorList, text: str, words: str, *context: str) -> tuple[Name
         ("They killed two Palestinians there.", "two Palestinians", "PS", ["civilians"]),
         ("They shot at Yazidis near the hill.", "Yazidis", "IQ", ["civilians"]),
         ("Syria TV has said so.", "Syria TV has said", "SY", ["Syria"]),
+        ("BEIRUT (Reuters) - Shells fell.", "BEIRUT (Reuters)", "LB", ["Reuters"]),
+        ("Amateur video shows men at a well.", "Amateur video shows men", "SY", ["amateur video"]),
+        ("Medics said nine had died.", "Medics said", "SY", ["medics"]),
+        ("Nine medics died, a witness said.", "Nine medics", "SY", ["civilians"]),
+        ("Opposition groups said so.", "Opposition groups said", "TH", ["opposition groups"]),
     ],
 )
 def test_names_of_given_words(actors: ActorList, text: str, words: str, country: str, wanted: list[str]) -> None:
@@ -61,11 +66,37 @@ def test_names_of_given_words(actors: ActorList, text: str, words: str, country:
             "SY",
             "Syria Civil Defence",
         ),
+        # by the words given with the name
+        (
+            "The manager of al-Hikma hospital Karim Tallari spoke.",
+            "The manager of al-Hikma hospital Karim Tallari",
+            "SY",
+            "al-Hikma Hospital",
+        ),
+        ("Karim Tallari, the mayor of Zarnab, spoke.", "Karim Tallari, the mayor of Zarnab", "SY", "Mayor of Zarnab"),
+        (
+            "Kenya’s ambassador to Mali, Karim Tallari, spoke.",
+            "Kenya’s ambassador to Mali, Karim Tallari",
+            "ML",
+            "Kenyan government",
+        ),
     ],
 )
 def test_for_whom_a_person_speaks(actors: ActorList, text: str, words: str, country: str, office: str | None) -> None:
     (name,) = given(actors, text, words, country)
     assert name.kind == "person"
+    assert name.office == office
+
+
+@pytest.mark.parametrize(
+    ("published", "office"),
+    [("2012-05-01", "Prime Minister of Turkey"), ("2016-05-01", "President of Turkey"), (None, None)],
+)
+def test_an_office_that_changes_hands_goes_by_the_year(
+    actors: ActorList, published: str | None, office: str | None
+) -> None:
+    text = "Recep Tayyip Erdogan spoke."
+    ((name,),) = link_names(text, [(0, len("Recep Tayyip Erdogan"))], actors, published=published)
     assert name.office == office
 
 

@@ -21,9 +21,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "incidents"))
 from folds import fold_of
 from rows import Anchor, Example, Gold, anchors_of, annotated_acts, examples, in_anchor, retells, same_pairs, tell
 
-AFTER = 2
-"""Sentences after an act whose numbers may be its toll."""
-
 Span = tuple[int, int]
 
 
@@ -78,7 +75,6 @@ def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
             told = tell(view, act, incident, earlier)
             earlier.append(told.act)
             options = {role: [(o.mention, y) for o, y in found] for role, found in told.options.items()}
-            options["toll"] = _tolls(example, act, incident)
             _pairs(made, act, options)
     _same(made, example)
     return made
@@ -119,14 +115,6 @@ def _clue_in(example: Example, start: int, size: int, incident: Gold) -> Span | 
     found = [c for clues in example.view.clues for c in clues if start < c.stop and c.start < start + size]
     best = min(found, key=lambda c: (c.type != incident["type"], c.type is None, c.start), default=None)
     return (best.start, best.stop) if best else None
-
-
-def _tolls(example: Example, act: Act, incident: Gold) -> list[tuple[Mention | None, int]]:
-    told = {(t["outcome"], t["low"], t["best"], t["high"]) for t in incident["toll"]}
-    first = act.scene.index
-    near = [s for s in example.view.scenes if -1 <= s.index - first <= AFTER or s.title]
-    quantities = [q for s in near for q in s.kind("quantity") if q.outcome]
-    return [(q, int((q.outcome, q.low, q.best, q.high) in told)) for q in quantities]
 
 
 def _pairs(made: Lesson, act: Act, options: dict[str, list[tuple[Mention | None, int]]]) -> None:

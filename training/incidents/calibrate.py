@@ -86,18 +86,23 @@ def section(method: str, values: dict[str, Marked]) -> str:
     return "\n".join(told) + "\n"
 
 
+def lines(gold: Path, texts: Path, encoder: Path) -> str:
+    """The whole file, for the tables that are shipped now."""
+    learned = json.loads((files("tocsin") / "models" / "encoder" / "tables.json").read_bytes())
+    made = [HEAD]
+    for method, folder, tables in (("rules/acts", None, shipped()), ("encoder/acts", encoder, learned)):
+        more = {"least": tables["least"]} if "least" in tables else {}
+        made.append(section(method, marked(both(gold, texts, folder), more)))
+    return "".join(made)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("gold", "texts", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with an encoder for each fold")
     a = parser.parse_args()
-    learned = json.loads((files("tocsin") / "models" / "encoder" / "tables.json").read_bytes())
-    made = [HEAD]
-    for method, folder, tables in (("rules/acts", None, shipped()), ("encoder/acts", a.encoder, learned)):
-        more = {"least": tables["least"]} if "least" in tables else {}
-        made.append(section(method, marked(both(a.gold, a.texts, folder), more)))
-    a.out.write_text("".join(made), encoding="utf-8")
+    a.out.write_text(lines(a.gold, a.texts, a.encoder), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from tocsin.annotate.rules.roles import MUTUAL, actor_options
 from tocsin.annotate.rules.same import MOST_BACK, possible, same_features
 from tocsin.annotate.rules.scenes import View
 from tocsin.annotate.rules.times import time_options
+from tocsin.annotate.rules.tolls import toll_options
 from tocsin.annotate.rules.voices import source_options
 from tocsin.backends.encoder import reader_of
 from tocsin.read import split_passages
@@ -52,6 +53,9 @@ class Example:
             self.made = report_rows(self.document, self.view, self.gold["incidents"])
         return self.made
 
+
+TABLES = ("act", "type", "time", "place", "perpetrator", "target", "party", "background", "by", "toll")
+"""Tables that are fitted on the annotated acts; the table `same` needs acts that are found."""
 
 Hinted = Callable[[Document, Gold], Hints]
 """Gives what another reader adds to the rules for an annotated report."""
@@ -105,7 +109,7 @@ def document_of(name: str, text: str, gold: Gold) -> Document:
 
 def report_rows(document: Document, view: View, incidents: Sequence[Gold]) -> Rows:
     """Rows of one report; arguments are asked with the annotated acts before already known."""
-    rows: Rows = {t: [] for t in ("act", "type", "time", "place", "perpetrator", "target", "party", "background", "by")}
+    rows: Rows = {t: [] for t in TABLES}
     anchors = anchors_of(document, incidents)
     earlier: list[Act] = []
     for candidates in candidates_of(view):
@@ -196,6 +200,7 @@ def tell(view: View, act: Act, incident: Gold, earlier: Sequence[Act]) -> Told:
     act = fill(act, actors=actors, background=bool(incident["background"]))
     options["by"] = _named("by", source_options(view, act, earlier), incident)
     act = fill(act, sources=tuple(o.mention for o, label in options["by"] if label and o.mention))
+    options["toll"] = _tolls(view, act, incident)
     return Told(act, incident, types, background, options)
 
 
@@ -210,6 +215,15 @@ def _times(view: View, act: Act, incident: Gold, earlier: Sequence[Act]) -> list
     return [
         (o, int(published if o.mention is None else _right_days(o.mention, days, date.get("text"))))
         for o in time_options(view, act, earlier)
+    ]
+
+
+def _tolls(view: View, act: Act, incident: Gold) -> list[tuple[Option, int]]:
+    told = {(t["outcome"], t["low"], t["best"], t["high"]) for t in incident["toll"]}
+    return [
+        (o, int(m is not None and (m.outcome, m.low, m.best, m.high) in told))
+        for o in toll_options(view, act)
+        for m in (o.mention,)
     ]
 
 

@@ -16,11 +16,11 @@ import numpy as np
 from tocsin.assess.alerts import wilson
 from tocsin.assess.case import coverage
 from tocsin.assess.horizon import horizon_of
-from tocsin.assess.panel import Floats, Panel
+from tocsin.assess.panel import Floats, Panel, panel_of
 from tocsin.assess.periods import shifted
 from tocsin.assess.series import case_series, panel_from
 from tocsin.assess.windows import leading, trailing
-from tocsin.records import Account, Mention, Report, Source, Statement
+from tocsin.records import Account, Mention, Report, Series, Source, Statement
 from tocsin.seams import Store, Where
 
 HORIZON = 3
@@ -92,9 +92,7 @@ def score_warnings(
     horizon the series does not cover, stays open: it is not judged.
     """
     if panel is None:
-        newest = coverage(store).last
-        # The last month may not be over, and is left out.
-        panel = panel_from(case_series(store), "best", last=shifted(newest, -1) if newest else None)
+        panel = _own_panel(store)
     rises = _Rises(panel)
     given = _statements(store) if statements is None else statements
     warnings = tuple(_judged(given, store, rises, horizon))
@@ -102,6 +100,18 @@ def score_warnings(
     rates = [rises.rate(h) for h in judged]
     base = None if any(n == 0 for _, n in rates) else sum(r for r, _ in rates) / len(rates)
     return Ledger(warnings, tuple(_kinds(warnings)), base, min(n for _, n in rates))
+
+
+def _own_panel(store: Store) -> Panel:
+    """Reported deaths by country and month: the series of the case where they are counted, else counted now."""
+    newest = coverage(store).last
+    # The last month may not be over, and is left out.
+    last = shifted(newest, -1) if newest else None
+    counted = store.read(Series, [Where("level", "=", "country")])
+    rows = [(s.country, s.period, s.killed_best) for s in counted]
+    if not rows:
+        return panel_from(case_series(store), "best", last=last)
+    return panel_of(rows, last=max([p for _, p, _ in rows] + ([last] if last else [])))
 
 
 class _Rises:

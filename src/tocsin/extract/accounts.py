@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tocsin.extract.calibration import calibrated
 from tocsin.records import Account, AccountActor, AccountSource, Mention, Relation, Row, Toll
 from tocsin.seams import Document
 
-_PLACE_RANK = {"exact": 0, "near": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_PLACE_RANK = {"exact": 0, "near": 0, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _DATE_RANK = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 SURE = 0.8
@@ -88,8 +88,9 @@ def _account(
     document: Document, titles: Sequence[tuple[int, int]], group: list[Mention], ties: Ties, method: str
 ) -> Account:
     lead = max(group, key=lambda t: (_body(titles, t), t.score, -t.start))
-    time = _best([m for _, m in ties.of(group, "time")], _DATE_RANK, lambda m: m.grain)
-    place = _best([m for _, m in ties.of(group, "place")], _PLACE_RANK, lambda m: m.precision)
+    times = [m for _, m in ties.of(group, "time")]
+    time = min(times, key=lambda m: (_DATE_RANK.get(m.grain or "unknown", 9), m.start), default=None)
+    place = _place([m for _, m in ties.of(group, "place")])
     weapon = next((m for _, m in ties.of(group, "weapon")), None)
     return Account(
         report_id=document.report_id, start=lead.start, stop=lead.stop, words=lead.words,
@@ -111,8 +112,15 @@ def _most(values: Sequence[str], otherwise: str) -> str:
     return min(counted, key=lambda v: (-counted[v], values.index(v))) if counted else otherwise
 
 
-def _best(found: list[Mention], rank: dict[str, int], key: Callable[[Mention], str | None]) -> Mention | None:
-    return min(found, key=lambda m: (rank.get(key(m) or "unknown", 9), m.start), default=None)
+def _place(found: Sequence[Mention]) -> Mention | None:
+    """The most exact place of the tellings: not one around another, then the one that most of them name."""
+    named = Counter(m.name for m in found)
+    units = {u for m in found if m.precision in ("exact", "near") for u in (m.admin1, m.admin2) if u != m.name}
+
+    def order(m: Mention) -> tuple[bool, int, int, int]:
+        return m.name in units, _PLACE_RANK.get(m.precision or "unknown", 9), -named[m.name], m.start
+
+    return min(found, key=order, default=None)
 
 
 def _date_fields(time: Mention | None) -> dict[str, Any]:
@@ -213,6 +221,6 @@ def _tolls(account: Account, group: list[Mention], ties: Ties, method: str) -> l
             made[key] = Toll(
                 account_id=account.account_id, report_id=account.report_id, outcome=m.outcome or "killed",
                 victims=m.victims or "unspecified", low=m.low, best=m.best, high=m.high, start=m.start, stop=m.stop,
-                words=m.words, method=method, score=_score(group, "toll", m.score), **credit,
+                words=m.words, method=method, score=_score(group, "toll", ties.score(trigger, "toll", m)), **credit,
             )  # fmt: skip
     return list(made.values())

@@ -1,4 +1,4 @@
-"""Blocks: accounts in order of country and day, in groups that no likely pair crosses."""
+"""Blocks: accounts in order of country and day, in groups between which none can be joined."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from tocsin.link.keys import Keys, chunks, rows_by
 from tocsin.link.likeness import compare
 from tocsin.link.shelves import Days, accounts_met
 from tocsin.link.told import Told, told, undated_from
+from tocsin.link.weights import weights
 from tocsin.records import Account, AccountActor, AccountSource, Toll
 from tocsin.seams import Store, Where
 
 EDGE = 0.3
-"""Pairs less likely than this are not followed; joining needs more on the average of two groups, so that nothing that
-could be joined is lost but a pair whose likeness others would raise, which the average does not do."""
+"""Pairs less likely than this are not followed. Groups are joined at a mean of the threshold or more, so that no two
+are without a pair of the threshold across them: such pairs make a block, less likely ones are tried within it."""
 
 Block = tuple[list[Told], list[Pair]]
 
@@ -105,6 +106,7 @@ class _Sweep:
         self._group: dict[str, Block] = {}
         self._waits: dict[str, set[str]] = {}
         self._ends: list[tuple[int, str]] = []
+        self._weak: dict[str, list[Pair]] = {}
         for a, b in same:
             self._waits.setdefault(a, set()).add(b)
             self._waits.setdefault(b, set()).add(a)
@@ -115,13 +117,19 @@ class _Sweep:
         for b in self._candidates(a):
             likeness = compare(*sorted((a, b), key=lambda t: t.id))
             if likeness and likeness.probability >= EDGE:
-                self._tie(a.id, b.id, [pair(a.id, b.id)])
+                self._like(pair(a.id, b.id), likeness.probability)
         for b_id in sorted(self._waits.get(a.id, ())):
             if b_id in self._group:
                 self._tie(a.id, b_id, [])
         self._open[a.id] = a
         heapq.heappush(self._ends, (a.until, a.id))
         self._by_site.setdefault(_shelf(a), set()).add(a.id)
+
+    def _like(self, ids: Pair, probability: float) -> None:
+        if probability >= weights().threshold:
+            self._tie(*ids, [ids])
+        else:
+            self._weak.setdefault(ids[0], []).append(ids)
 
     def _candidates(self, a: Told) -> list[Told]:
         shelves = list(self._by_site) if not _shelf(a) else [s for s in (_shelf(a), "") if s in self._by_site]
@@ -154,8 +162,10 @@ class _Sweep:
         return any(self._waits.get(t.id) for t in accounts)
 
     def _take(self, block: Block) -> Block:
-        for t in block[0]:
-            del self._group[t.id]
+        members = {t.id for t in block[0]}
+        for i in members:
+            del self._group[i]
+            block[1].extend(p for p in self._weak.pop(i, ()) if p[1] in members)
         return block
 
     def rest(self) -> Iterator[Block]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tocsin.link.keys import rows_by
+from tocsin.link.blocks import told_of
+from tocsin.link.changes import rows_where
+from tocsin.link.keys import Keys
 from tocsin.link.text import fold, tokens
 from tocsin.link.told import Told
-from tocsin.records import Contradiction, Statement
+from tocsin.records import Account, Contradiction, Statement
 from tocsin.seams import Store
 
 NEAR = 700
@@ -24,15 +26,27 @@ _SHOWN = 120
 _PLURAL = re.compile(r"(?:e?s|ed|ing)$")
 
 
-def denials_of(store: Store, accounts: Sequence[Told], incident_of: dict[str, str]) -> Iterator[Contradiction]:
-    """Denials in the reports of these accounts, each with the account of its report that it fits best."""
-    by_report: dict[str, list[Told]] = {}
-    for t in accounts:
-        by_report.setdefault(t.report_id, []).append(t)
-    for report_id, statements in sorted(rows_by(store, Statement, "report_id", sorted(by_report)).items()):
+def denials_of(
+    store: Store, keys: Keys, reports: Collection[str], incident_of: Mapping[str, str]
+) -> Iterator[Contradiction]:
+    """Denials in reports, each with the account of its report that it fits best, where that is of these incidents.
+
+    `incident_of` gives the incident of each account that is looked at.
+    """
+    said = rows_where(store, Statement, "report_id", reports)
+    by_report: dict[str, list[Statement]] = {}
+    for s in said:
+        if s.kind == "denial":
+            by_report.setdefault(s.report_id, []).append(s)
+    told: dict[str, list[Told]] = {}
+    ids = [a.account_id for a in rows_where(store, Account, "report_id", by_report)]
+    for t in told_of(store, keys, ids):
+        told.setdefault(t.report_id, []).append(t)
+    for report_id, statements in sorted(by_report.items()):
         for s in statements:
-            act = denied(s, by_report[report_id]) if s.kind == "denial" else None
-            if act is not None:
+            act = denied(s, told.get(report_id, []))
+            # Another incident has the act that it fits best.
+            if act is not None and act.id in incident_of:
                 yield _row(s, act, incident_of[act.id])
 
 

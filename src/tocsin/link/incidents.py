@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from tocsin.link.blocks import blocks, read_told
+from tocsin.link.blocks import Block, blocks, read_told
 from tocsin.link.chains import Chains
 from tocsin.link.claims import ALL, Holder, claims_of
 from tocsin.link.clusters import Compared, Pair, cluster, pair
 from tocsin.link.denials import denials_of
 from tocsin.link.disputes import contradictions
-from tocsin.link.keys import Keys, chunks, publishers, rows_by
+from tocsin.link.keys import AT_ONCE, Keys, chunks, publishers, rows_by
 from tocsin.link.text import fold
 from tocsin.link.told import Told
 from tocsin.link.toll_rules import Rule
@@ -44,22 +44,35 @@ def judged(store: Store) -> tuple[frozenset[Pair], frozenset[Pair]]:
 def find_incidents(
     store: Store, keys: Keys, roots: Chains, rule: Rule, account_ids: Collection[str] | None = None
 ) -> Iterator[Row]:
-    """Incidents with their accounts, tolls and contradictions, one block of accounts at a time.
+    """Incidents with their accounts, tolls and contradictions, some blocks of accounts at a time.
 
     Of all accounts, or of some that hold every account of their blocks.
     """
     same, different = judged(store)
-    for members, edges in blocks(read_told(store, keys, account_ids), same):
-        roots.hold(t.report_id for t in members)
-        rests = read_rests(store, [t.id for t in members])
-        compared = Compared()
+    for part in _together(blocks(read_told(store, keys, account_ids), same)):
+        every = [t for members, _ in part for t in members]
+        roots.hold(t.report_id for t in every)
+        rests = read_rests(store, [t.id for t in every])
         incident_of: dict[str, str] = {}
-        block_id = min(t.id for t in members)
-        for group in cluster(members, edges, compared, same, different):
-            rows = incident_rows(group, compared, keys, roots, rests, rule, block_id)
-            incident_of.update(dict.fromkeys((t.id for t in group), rows[0].id))
-            yield from rows
-        yield from denials_of(store, members, incident_of)
+        for members, edges in part:
+            compared, block_id = Compared(), min(t.id for t in members)
+            for group in cluster(members, edges, compared, same, different):
+                rows = incident_rows(group, compared, keys, roots, rests, rule, block_id)
+                incident_of.update(dict.fromkeys((t.id for t in group), rows[0].id))
+                yield from rows
+        yield from denials_of(store, keys, {t.report_id for t in every}, incident_of)
+
+
+def _together(found: Iterable[Block]) -> Iterator[list[Block]]:
+    """Blocks in lists of some hundred accounts, or one large block, so that the store is asked seldom."""
+    held: list[Block] = []
+    for block in found:
+        held.append(block)
+        if sum(len(members) for members, _ in held) >= AT_ONCE:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 Rests = dict[str, list[Origin]]

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -44,6 +45,7 @@ class Key(NamedTuple):
         return (self.published or _LAST, self.found_at, self.report_id)
 
 
+@lru_cache(maxsize=65536)
 def day_number(edtf: str | None) -> int | None:
     """First day of an EDTF date as a proleptic ordinal; None where it names no year."""
     m = _DAY.match(edtf or "")

@@ -59,6 +59,7 @@ class Place(NamedTuple):
     stop: int
 
 
+_SIDES = frozenset({"official", "armed_group"})
 _INDEFINITE = frozenset({"a", "an", "one"})
 _PEOPLE = frozenset(
     (
@@ -196,6 +197,8 @@ def _one_unnamed(rest: Rest) -> bool:
     said = rest.name.partition(" to ")[0]
     if said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE:
         return True
+    if rest.kind not in _SIDES:
+        return False
     # "A senior officer" may have been read as the force that he speaks for.
     words = next((s.words for s in rest.steps if s.words), "").split()
     return bool(words) and words[0].lower() in _INDEFINITE and all(w == w.lower() for w in words[1:])
@@ -203,8 +206,7 @@ def _one_unnamed(rest: Rest) -> bool:
 
 def _unnamed(name: str) -> bool:
     """People of some kind, even where they begin a sentence and so have a capital."""
-    words = name.split()
-    return name == name.lower() or (words[-1].lower() in _PEOPLE and all(w == w.lower() for w in words[1:]))
+    return name == name.lower() or name.lower() in _PEOPLE
 
 
 def _first_hand(facts: Facts, copied: Copy | None) -> Key:

@@ -118,7 +118,7 @@ class Resting(Row):
     id="incident_id",
     key=("seed_id",),
     prefix="inc",
-    indexes=(("country", "first_day"), ("first_day", "type"), ("origins", "reports")),
+    indexes=(("country", "first_day"), ("first_day", "type", "date_precision"), ("origins", "reports")),
 )
 class Incident(Row):
     """Our view of one real-world act, merged from accounts."""

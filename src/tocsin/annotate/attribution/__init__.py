@@ -3,7 +3,7 @@
 from tocsin.annotate.attribution.find import find_attributions
 from tocsin.annotate.attribution.quotes import find_quotes
 from tocsin.annotate.attribution.records import Attribution, NameLike, Quote, SourceMention
-from tocsin.annotate.attribution.sources import find_sources
+from tocsin.annotate.attribution.sources import find_said, find_sources
 
 __all__ = [
     "Attribution",
@@ -12,5 +12,6 @@ __all__ = [
     "SourceMention",
     "find_attributions",
     "find_quotes",
+    "find_said",
     "find_sources",
 ]

@@ -39,7 +39,14 @@ def find_attributions(
 
     `sentences` are half-open ranges; `names` are earlier found names (none needed). All ranges lie in `text`.
     """
-    return with_hearers(text, sentences, [f.attribution for f in find_spoken(text, sentences, names)], names)
+    return heard(text, sentences, find_spoken(text, sentences, names), names)
+
+
+def heard(
+    text: str, sentences: Sequence[tuple[int, int]], spoken: Sequence[Found], names: Sequence[NameLike]
+) -> list[Attribution]:
+    """The attributions alone, with whom they were said to."""
+    return with_hearers(text, sentences, [f.attribution for f in spoken], names)
 
 
 def find_spoken(text: str, sentences: Sequence[tuple[int, int]], names: Sequence[NameLike] = ()) -> list[Found]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tocsin.annotate.attribution.find import find_spoken
+from tocsin.annotate.attribution.find import Found, find_spoken, heard
 from tocsin.annotate.attribution.lexicon import bodies, words
 from tocsin.annotate.attribution.naming import find_bodies
 from tocsin.annotate.attribution.offices import phrase_name
@@ -40,22 +40,34 @@ def find_sources(
     bare staff credit ("contributed to this report").
     """
     kept = {(a.content_start, a.content_stop) for a in attributions}
+    spoken = (
+        s for s in find_spoken(text, sentences, names)
+        if (s.attribution.content_start, s.attribution.content_stop) in kept
+    )  # fmt: skip
+    return _sources(text, spoken, publisher)
+
+
+def find_said(
+    text: str, sentences: Sequence[tuple[int, int]], names: Sequence[NameLike] = (), *, publisher: str | None = None
+) -> tuple[list[Attribution], list[SourceMention]]:
+    """What `find_attributions` and then `find_sources` give, with the speakers looked for once."""
+    spoken = find_spoken(text, sentences, names)
+    return heard(text, sentences, spoken, names), _sources(text, spoken, publisher)
+
+
+def _sources(text: str, spoken: Iterable[Found], publisher: str | None) -> list[SourceMention]:
     found: dict[str, SourceMention] = {}
-    for mention in (*_speakers(text, sentences, names, kept), *_credits(text, publisher)):
+    for mention in (*_speakers(text, spoken), *_credits(text, publisher)):
         key = mention.name.casefold()
         if key not in found:
             found[key] = mention
     return sorted(found.values(), key=lambda m: (m.start, m.stop))
 
 
-def _speakers(
-    text: str, sentences: Sequence[tuple[int, int]], names: Sequence[NameLike], kept: set[tuple[int, int]]
-) -> Iterator[SourceMention]:
+def _speakers(text: str, spoken: Iterable[Found]) -> Iterator[SourceMention]:
     kinds = dict(bodies().values())
-    for spoken in find_spoken(text, sentences, names):
-        a, who = spoken.attribution, spoken.speaker
-        if (a.content_start, a.content_stop) not in kept:
-            continue
+    for s in spoken:
+        a, who = s.attribution, s.speaker
         if a.speaker_start is not None and a.speaker_stop is not None:
             start, stop = a.speaker_start, a.speaker_stop
             # "<speaker> said" shows that somebody is relied on better than the bare name does.
@@ -63,8 +75,8 @@ def _speakers(
             if who.source is not None:
                 yield SourceMention(start, shown, who.source, who.source_kind, a.to, a.score)
             yield from _second_speaker(text, start, stop, a.to)
-        heard = kinds.get(a.to or "") in ("agency", "outlet") and a.to not in _CHANNELS
-        if heard and a.to is not None and a.to_start is not None and a.to_stop is not None:
+        told = kinds.get(a.to or "") in ("agency", "outlet") and a.to not in _CHANNELS
+        if told and a.to is not None and a.to_start is not None and a.to_stop is not None:
             yield SourceMention(a.to_start, a.to_stop, a.to, kinds[a.to], None, 0.7)
 
 

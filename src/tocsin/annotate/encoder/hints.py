@@ -11,6 +11,7 @@ from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN
 from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
 from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.triggers import Clue
+from tocsin.annotate.rules.weights import Counted
 from tocsin.records import Mention
 
 MOST_ODDS, STEP = 5.0, 0.5
@@ -19,8 +20,8 @@ tables have one weight for it. Steps with a weight each fitted worse (`docs/deci
 
 
 @lru_cache(maxsize=1024)
-def _counted(name: str, count: int) -> tuple[str, ...]:
-    return (name,) * count
+def _counted(name: str, times: int) -> tuple[str, ...]:
+    return (Counted(name, times),)
 
 
 def counted(name: str, value: float) -> tuple[str, ...]:
@@ -54,10 +55,9 @@ class EncoderHints(Hints):
         scores = self._scores(clue)
         if scores is None or name not in TYPES:
             return ()
-        logits = scores[FIRST_TYPE:]
-        mine = float(logits[TYPES.index(name)])
-        others = float(np.max(np.delete(logits, TYPES.index(name))))
-        return counted("enc", (mine - others) / 2)
+        logits = scores[FIRST_TYPE:].tolist()
+        mine = logits.pop(TYPES.index(name))
+        return counted("enc", (mine - max(logits)) / 2)
 
     def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
         """How likely each mention has each role, and whether it is the likeliest."""

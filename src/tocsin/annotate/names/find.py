@@ -41,11 +41,11 @@ def _listed(name: Name, actors: ActorList) -> Name:
     return name._replace(actor_id=actor.id) if actor is not None else name
 
 
-def _names(reading: Reading, actors: ActorList) -> list[Name]:
+def _names(reading: Reading, actors: ActorList, year: int | None) -> list[Name]:
     found = apart([*mentions(reading), *organisations(reading), *persons(reading)])
     found = apart([*found, *acronyms(reading, found)])
     found = [_listed(name, actors) for name in found]
-    return offices(reading, refer(reading, actors, bound(reading, found)))
+    return offices(reading, refer(reading, actors, bound(reading, found)), year)
 
 
 def _year(published: str | None) -> int | None:
@@ -62,7 +62,8 @@ def find_names(
     first; they decide whose "government forces" are meant. `published` (an ISO date) rules out aliases that were not in
     use then. Names are canonical after the usage of conflict coders.
     """
-    return _names(read(text, actors, context_countries, _year(published)), actors)
+    year = _year(published)
+    return _names(read(text, actors, context_countries, year), actors, year)
 
 
 def link_names(
@@ -79,6 +80,7 @@ def link_names(
     word. Where `find_names` would find nothing the name is the mention's own words without article and number. The
     other arguments are those of `find_names`.
     """
-    reading = read(text, actors, context_countries, _year(published))
-    names = _names(reading, actors)
+    year = _year(published)
+    reading = read(text, actors, context_countries, year)
+    names = _names(reading, actors, year)
     return [linked(reading, names, start, stop) for start, stop in spans]

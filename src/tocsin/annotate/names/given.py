@@ -9,9 +9,10 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tocsin.annotate.names.lists import word_set
-from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, sense
+from tocsin.annotate.names.model import Name, Phrase, Sense
+from tocsin.annotate.names.owners import sense
 from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, phrase_of
+from tocsin.annotate.names.spoken import TELLING, datelined, shown, spoken_for
 from tocsin.annotate.names.units import Reading
 
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led
@@ -50,7 +51,6 @@ PARTS = word_set("parts")
 AUXILIARY = word_set("auxiliary")
 PAPERS = word_set("papers")
 UNNAMED = frozenset({"he", "she", "they"})  # who told an agency and has no name of his own
-TELLING = frozenset({"agency", "outlet"})
 
 
 def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tuple[Name, ...]:
@@ -61,16 +61,21 @@ def linked(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tu
     there, the name is made from the words themselves.
     """
     whole = _whole(reading.text, names, start, stop)
-    return (_called(reading, whole),) if whole is not None else _headed(reading, names, start, stop)
+    if whole is not None:
+        return (_called(reading, whole),)
+    what = shown(reading.text, start, stop)
+    if what is not None:
+        return (from_sense(start, stop, Sense("group", what, "other", score=0.4), True),)
+    return _headed(reading, names, start, stop)
 
 
 def _headed(reading: Reading, names: Sequence[Name], start: int, stop: int) -> tuple[Name, ...]:
     """Names of a phrase or a clause, by its head."""
     start, stop = _speaking(reading, start, stop)
     over = _over(names, start, stop)
-    person = _apposed(reading.text, over, start, stop)
-    if person is not None:
-        return (person,)
+    alone = datelined(reading.text, over, start) or _person(reading, over, start, stop)
+    if alone is not None:
+        return (alone,)
     head = _described(reading.text, over, start) or _head(reading.text, start, stop)
     inside = [n for n in over if n.start < head]
     after = [n for n in over if n.start >= head]
@@ -101,10 +106,25 @@ def _whole(text: str, names: Sequence[Name], start: int, stop: int) -> Name | No
     return names[at] if len(text[start:stop].split()) == 1 else None
 
 
+def _person(reading: Reading, over: Sequence[Name], start: int, stop: int) -> Name | None:
+    """The person in apposition, with the office that is known or that the words give."""
+    person = _apposed(reading.text, over, start, stop)
+    if person is None or person.office:
+        return person
+    return person._replace(office=spoken_for(reading, over, person, start, stop))
+
+
 def _called(reading: Reading, name: Name) -> Name:
     """Civilians who speak by what the words call them, "mourners"; the class becomes a candidate."""
     units = reading.within(name.start, name.stop)
-    if name.name != "civilians" or not name.candidates or not units or not reading.heard(units[-1]):
+    opposing = units and "opposition" in reading.words(units[-1]).lower()
+    if name.name == "rebels" and name.candidates and opposing and reading.speaks(units[-1]):
+        return name._replace(name=name.candidates[0], candidates=("rebels", *name.candidates[1:]))
+    if name.name != "civilians" or not name.candidates or not units:
+        return name
+    # Of "three women died, activists said" the women say nothing.
+    plain = units[-1].classes.get("civil") == "civilians"
+    if not (reading.speaks(units[-1]) if plain else reading.heard(units[-1])):
         return name
     return name._replace(name=name.candidates[0], candidates=("civilians", *name.candidates[1:]))
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from tocsin.annotate.names.classes import Word
 from tocsin.annotate.names.lookup import Trie
+from tocsin.annotate.names.text import fold
 
 
 def rows_of(name: str) -> Iterator[dict[str, str]]:
@@ -94,6 +95,31 @@ def word_set(name: str) -> frozenset[str]:
 def _single(*classes: str) -> frozenset[str]:
     rows = [row for row in rows_of("words.csv") if row["class"] in classes]
     return frozenset(word for row in rows for word in split(row["phrase"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office, and the first and last year in which somebody held it."""
+
+    office: str
+    first: int
+    last: int | None
+
+
+@cache
+def terms() -> dict[str, tuple[Term, ...]]:
+    """Offices of public persons by their folded names, as `fold_name` has them."""
+    out: dict[str, tuple[Term, ...]] = {}
+    for row in rows_of("holders.csv"):
+        term = Term(row["office"], int(row["first_year"]), int(row["last_year"]) if row["last_year"] else None)
+        for name in dict.fromkeys(map(fold_name, split(row["names"]))):
+            out[name] = (*out.get(name, ()), term)
+    return out
+
+
+def fold_name(name: str) -> str:
+    """A person's name in one spelling of hyphens, accents and capitals."""
+    return " ".join(fold(word) for word in name.replace("-", " ").split())
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.names.lists import verbs, word_set
-from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.model import Name, Phrase, Sense
+from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.phrases import (
     Part,
     from_sense,

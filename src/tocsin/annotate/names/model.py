@@ -72,3 +72,40 @@ SOURCE_OF_TYPE = {
 def kind_of(type_: str) -> str:
     """Kind of a listed actor's mention: organisations report, actors act."""
     return KIND_OF_TYPE.get(type_, "actor")
+
+
+@dataclass(slots=True)
+class Sense:
+    """What a phrase stands for, before it is given a span."""
+
+    kind: str
+    name: str
+    type: str
+    country: str | None = None
+    score: float = 0.9
+    candidates: tuple[str, ...] = ()
+    source_kind: str | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Kind of source it would be."""
+        return self.source_kind or SOURCE_OF_TYPE.get(self.type, "other")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The parts of a noun phrase that decide its owner.
+
+    `country` is the code of a national adjective; `side` one of government, rebel, progov, coalition or None; `people`
+    an ethnic adjective; `backing` a compound such as "Turkish-backed"; `words` the phrase from its adjective on.
+    """
+
+    head_class: str
+    head: str
+    country: str | None = None
+    side: str | None = None
+    people: str | None = None
+    backing: str | None = None
+    words: str = ""
+    mods: tuple[str, ...] = ()
+    kind: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tocsin.annotate.names.lists import Country, lexicon, roles, word_set
+from tocsin.annotate.names.lists import Country, fold_name, lexicon, roles, terms, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
@@ -106,11 +106,20 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
     return None
 
 
-def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
-    """The names, people's with the office that is said of them anywhere in the report.
+def held(name: str, year: int | None) -> str | None:
+    """The office that the list of public persons has for somebody in a year; None where there is none or several."""
+    found = terms().get(fold_name(name), ())
+    if year is not None:
+        found = tuple(t for t in found if t.first <= year <= (t.last or year))
+    return found[0].office if len(found) == 1 else None
+
+
+def offices(reading: Reading, names: Sequence[Name], year: int | None = None) -> list[Name]:
+    """The names, people's with the office that is said of them anywhere in the report, else that they are known for.
 
     A title that says whose it is counts wherever it stands. One that does not is left open: of the presidents named
-    without their country in the training reports on Syria, one in four was of another country.
+    without their country in the training reports on Syria, one in four was of another country. `year` is the report's:
+    offices change hands.
     """
     known: dict[str, str] = {}
     titles = {n: _title_units(reading, name) for n, name in enumerate(names) if name.kind == "person"}
@@ -119,6 +128,8 @@ def offices(reading: Reading, names: Sequence[Name]) -> list[Name]:
         if found:
             known.setdefault(names[n].name, found)
     for n in titles:
+        if names[n].name not in known and (office := held(names[n].name, year)):
+            known[names[n].name] = office
         if names[n].name not in known and (found := _beside(reading, names, n)):
             known[names[n].name] = found
     return [n._replace(office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]

@@ -2,47 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tocsin.annotate.names.lists import Country, lexicon, word_set
-from tocsin.annotate.names.model import SOURCE_OF_TYPE
-
-
-@dataclass(slots=True)
-class Sense:
-    """What a phrase stands for, before it is given a span."""
-
-    kind: str
-    name: str
-    type: str
-    country: str | None = None
-    score: float = 0.9
-    candidates: tuple[str, ...] = ()
-    source_kind: str | None = None
-
-    @property
-    def source(self) -> str | None:
-        """Kind of source it would be."""
-        return self.source_kind or SOURCE_OF_TYPE.get(self.type, "other")
-
-
-@dataclass(slots=True)
-class Phrase:
-    """The parts of a noun phrase that decide its owner.
-
-    `country` is the code of a national adjective; `side` one of government, rebel, progov, coalition or None; `people`
-    an ethnic adjective; `backing` a compound such as "Turkish-backed"; `words` the phrase from its adjective on.
-    """
-
-    head_class: str
-    head: str
-    country: str | None = None
-    side: str | None = None
-    people: str | None = None
-    backing: str | None = None
-    words: str = ""
-    mods: tuple[str, ...] = ()
-    kind: str | None = None
+from tocsin.annotate.names.model import Phrase, Sense
 
 
 def _country(code: str | None) -> Country | None:
@@ -287,10 +248,13 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
             name = f"{phrase.backing} rebels"
         of_rebels = phrase.head_class in {"rebel", "opposition"} and country is not None
         candidates = (f"{country.adjective} opposition",) if of_rebels and country else ()
+        if not candidates and phrase.head.lower().startswith("opposition "):
+            candidates = (_plural(phrase.head.lower()),)
         if phrase.head_class in {"voice", "minority"}:
             candidates = ("civilians",)
-        if phrase.head_class == "civil" and name != "civilians":
-            name, candidates = "civilians", (name,)
+        if phrase.head_class == "civil":
+            called = name if name != "civilians" else _plural(phrase.head.lower())
+            name, candidates = "civilians", () if called in {"civilians", "people"} else (called,)
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)
     if phrase.head_class == "member" and (phrase.side or phrase.people):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from tocsin.annotate.names.classes import FILLERS
 from tocsin.annotate.names.lists import cues, lexicon, place_words, word_set
-from tocsin.annotate.names.model import Actor, Name, kind_of
-from tocsin.annotate.names.owners import Phrase, Sense, forces, sense
+from tocsin.annotate.names.model import Actor, Name, Phrase, Sense, kind_of
+from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.units import Reading, Unit
 
 # What headlines put right behind a country's name.

@@ -36,13 +36,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One telling of an incident with the mentions that belong to it; `share` is its part of the sentence."""
+    """One telling of an incident with the mentions that belong to it; `share` is its part of the sentence.
+
+    `tolls` are the numbers of its share, `counted` those taken for its toll, each with how likely it is.
+    """
 
     candidate: Candidate
     start: int
     stop: int
     share: tuple[int, int]
     tolls: tuple[Mention, ...]
+    counted: tuple[tuple[Mention, float], ...] = ()
     type: str = "other"
     status: str = "occurred"
     background: bool = False

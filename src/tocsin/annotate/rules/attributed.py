@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tocsin.annotate.attribution import Attribution, SourceMention, find_attributions, find_sources
+from tocsin.annotate.attribution import Attribution, SourceMention, find_said
 from tocsin.records import Mention, Relation
 from tocsin.seams import Document
 
@@ -57,9 +57,8 @@ class Attributed:
         self.mentions: list[Mention] = []
         self.relations: list[Relation] = []
         names = name_views(mentions)
-        found = find_attributions(document.text, sentences, names)
+        found, sources = find_said(document.text, sentences, names, publisher=document.publisher)
         self.said = [self._add(a) for a in found]
-        sources = find_sources(document.text, sentences, found, names, publisher=document.publisher)
         self.sources = [self._source(s) for s in sources]
         self._ordered = sorted(self.said, key=lambda s: (s.content.start, s.content.stop))
         self._starts = [s.content.start for s in self._ordered]

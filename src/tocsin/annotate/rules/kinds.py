@@ -36,7 +36,18 @@ def type_options(view: View, act: Act, earlier: Sequence[Act]) -> dict[str, tupl
     own = [c.clue.type] if c.clue.type else []
     names = dict.fromkeys([*own, *beside, *([last.type] if last else []), *view.title_types, *ALWAYS])
     told = [n for n in names if n not in MEANS or n in own or n in beside or n in view.title_types or view.types[n]]
-    return {n: tuple(_features(view, act, c, n, beside, last)) for n in told}
+    words = [f for f in c.features if f.startswith(("first=", "last="))]
+    company = [f for f in c.features if f.startswith("first=") or f in ("armed_before", "armed_after", "tolls=0")]
+    return {
+        n: (*_features(view, act, c, n, beside, last), *_worded(words, company, n, own=c.clue.type == n)) for n in told
+    }
+
+
+def _worded(words: Sequence[str], company: Sequence[str], name: str, *, own: bool) -> Iterator[str]:
+    """The clue's words for a type of its own, and what keeps it company for another."""
+    if own:
+        yield from ("own_" + f for f in words)
+    yield from (f"{name}/{f}" for f in company if not (own and f.startswith("first=")))
 
 
 def _features(view: View, act: Act, c: Candidate, name: str, beside: list[str], last: Act | None) -> Iterator[str]:
@@ -68,8 +79,3 @@ def _features(view: View, act: Act, c: Candidate, name: str, beside: list[str], 
     yield f"told={min(told, 3)}/harm={own is None}"
     if own is None:
         yield f"most_told={told > 0 and told == max(view.types.values())}"
-    for f in c.features:
-        if f.startswith(("first=", "last=")) and own == name:
-            yield f"own_{f}"
-        elif f.startswith("first=") or f in ("armed_before", "armed_after", "tolls=0"):
-            yield f"{name}/{f}"

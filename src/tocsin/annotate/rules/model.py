@@ -18,6 +18,7 @@ from tocsin.annotate.rules.same import incidents_of
 from tocsin.annotate.rules.scenes import View
 from tocsin.annotate.rules.status import status_of
 from tocsin.annotate.rules.times import choose_time
+from tocsin.annotate.rules.tolls import choose_tolls
 from tocsin.annotate.rules.triggers import find_weapons
 from tocsin.annotate.rules.voices import choose_sources
 from tocsin.annotate.rules.weights import Tables, digest
@@ -77,4 +78,4 @@ def filled(view: View, act: Act, earlier: Sequence[Act]) -> Act:
         act, actors=tuple(choose_actors(view, act)), weapon=weapons[0] if weapons else None,
         status=status_of(view.low, scene.start, scene.stop, act.clue.start),
     )  # fmt: skip
-    return fill(act, sources=tuple(choose_sources(view, act, earlier)))
+    return fill(act, sources=tuple(choose_sources(view, act, earlier)), counted=tuple(choose_tolls(view, act)))

@@ -68,21 +68,23 @@ def actor_options(view: View, act: Act) -> list[Option]:
     )
     seen: set[tuple[str | None, str]] = set()
     options = []
+    passive = bool(_PASSIVE.search(view.low[max(act.scene.start, act.clue.start - 30) : act.clue.start]))
     for where, scene, m in found:
         if view.in_telling(m.start) and m.type not in ARMED:
             continue
         first = (m.name, where) not in seen
         seen.add((m.name, where))
-        features = (*_features(view, act, where, scene, m, armed_own, first), *_closest(view, act, m, closest))
-        options.append(Option(m, features))
+        features = _features(view, act, where, scene, m, armed_own, first, passive)
+        options.append(Option(m, (*features, *_closest(view, act, m, closest, passive))))
     return options
 
 
-def _features(view: View, act: Act, where: str, scene: Scene, m: Mention, armed_own: int, first: bool) -> Iterator[str]:
+def _features(
+    view: View, act: Act, where: str, scene: Scene, m: Mention, armed_own: int, first: bool, passive: bool
+) -> Iterator[str]:
     group = _GROUP.get(act.type, "other")
     kind = m.type if m.kind == "actor" else "person"
     stands = list(standing(view, act, m, where))
-    passive = bool(_PASSIVE.search(view.low[max(scene.start, act.clue.start - 30) : act.clue.start]))
     left = _LEFT.search(view.low[max(scene.start, m.start - 40) : m.start])
     word = left.group(1) if left else "none"
     yield f"kind={kind}"
@@ -109,11 +111,12 @@ def _features(view: View, act: Act, where: str, scene: Scene, m: Mention, armed_
     yield from _tied(act, m, kind)
 
 
-def _closest(view: View, act: Act, m: Mention, closest: tuple[Mention | None, Mention | None]) -> Iterator[str]:
+def _closest(
+    view: View, act: Act, m: Mention, closest: tuple[Mention | None, Mention | None], passive: bool
+) -> Iterator[str]:
     """Whether it is the armed actor that stands next to the act's words, and on which side of which words."""
     word = _WORD.match(view.low[act.clue.start : act.clue.stop])
     verb = word.group(0) if word else ""
-    passive = bool(_PASSIVE.search(view.low[max(act.scene.start, act.clue.start - 30) : act.clue.start]))
     for side, o in zip(("before", "after"), closest, strict=True):
         if o is not None and o.mention_id == m.mention_id:
             yield f"closest_{side}"

@@ -46,7 +46,7 @@ def _tied(document: Document, act: Act, method: str) -> list[tuple[Mention, str,
         tied.append((act.time, "time", act.time.score))
     if act.place is not None:
         tied.append((act.place, "place", act.place.score))
-    tied += [(toll, "toll", toll.score) for toll in act.tolls]
+    tied += [(toll, "toll", score) for toll, score in act.counted]
     tied += [(source, "by", source.score) for source in act.sources]
     if act.weapon is not None:
         start, stop = act.weapon

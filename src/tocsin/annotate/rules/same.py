@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tocsin.annotate.rules.acts import Act
+from tocsin.annotate.rules.acts import Act, fill
 from tocsin.annotate.rules.features import word_before
+from tocsin.annotate.rules.places import is_inside
 from tocsin.annotate.rules.scenes import View
 from tocsin.records import Mention
 
-ENOUGH = 0.45
-"""Least probability at which two tellings are of one incident."""
+ENOUGH = 0.5
+"""Least probability at which two tellings are of one incident: most cells and incidents in three folds by story."""
 
 _WIDE = ("country", "admin1", "admin2", "unknown")
 _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)(?:/XXXX-(\d\d(?:-\d\d)?))?")
@@ -69,18 +70,32 @@ def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple
     least = view.tables.get("least", {}).get("kept", KEPT)
     kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= least]
     number = {n: i for i, n in enumerate(kept)}
-    return [acts[n] for n in kept], [(number[j], number[i]) for j, i in pairs if j in number]
+    own = own_tolls([(acts[n], first[n]) for n in kept])
+    return own, [(number[j], number[i]) for j, i in pairs if j in number]
+
+
+def own_tolls(told: Sequence[tuple[Act, int]]) -> list[Act]:
+    """The acts, each with the number of its incident, without tolls that are likelier those of another incident."""
+    best: dict[str, tuple[float, int]] = {}
+    for act, incident in told:
+        for m, p in act.counted:
+            best[m.mention_id] = max(best.get(m.mention_id, (0.0, 0)), (p, -incident))
+    return [
+        fill(act, counted=tuple((m, p) for m, p in act.counted if best[m.mention_id][1] == -incident))
+        for act, incident in told
+    ]
 
 
 def possible(a: Act, b: Act) -> bool:
     """Whether two tellings may be of one incident at all: neither days nor places in their own sentences part them."""
-    if _times(a, b) == "apart":
+    if _times(a, b) == "apart" and _own(a, a.time) and _own(b, b.time):
         return False
-    return _places(a, b) not in ("apart", "abroad") or not (_own_place(a) and _own_place(b))
+    return _places(a, b) not in ("apart", "abroad") or not (_own(a, a.place) and _own(b, b.place))
 
 
-def _own_place(act: Act) -> bool:
-    return act.place is not None and act.scene.start <= act.place.start < act.scene.stop
+def _own(act: Act, m: Mention | None) -> bool:
+    """Whether the act has this from its own sentence, and not from those around it."""
+    return m is not None and act.scene.start <= m.start < act.scene.stop
 
 
 def same_features(view: View, a: Act, b: Act) -> Iterator[str]:
@@ -153,15 +168,15 @@ def _places(a: Act, b: Act) -> str:
     s, t = a.place, b.place
     if s is None or t is None:
         return "open"
-    if s.mention_id == t.mention_id:
-        return "shared"
     if s.name == t.name:
-        return "same"
+        return "shared" if s.mention_id == t.mention_id else "same"
     if s.country != t.country:
         return "abroad"
     if s.admin1 and t.admin1 and s.admin1 != t.admin1:
         return "apart"
-    return "wide" if s.precision in _WIDE or t.precision in _WIDE else "apart"
+    if s.precision in _WIDE or t.precision in _WIDE:
+        return "wide"
+    return "inside" if is_inside(s, t) or is_inside(t, s) else "apart"
 
 
 def _tolls(a: Act, b: Act) -> str:

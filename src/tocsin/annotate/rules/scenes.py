@@ -88,6 +88,10 @@ class View:
         places = (m.name for m in grounded if m.kind == "place" and m.name and m.precision in ("exact", "near"))
         self.many = Counter(places)
         self.most_named = min(self.many, key=lambda n: (-self.many[n], n), default=None)
+        self.first_told: dict[tuple[object, ...], int] = {}
+        for s in self.scenes:
+            for q in s.kind("quantity"):
+                self.first_told.setdefault((q.outcome, q.low, q.best), s.index)
         self.clues = [self._clues(s) for s in self.scenes]
         title = self.clues[0] if self.scenes and self.scenes[0].title else []
         self.title_types = tuple(dict.fromkeys(c.type for c in title if c.type))

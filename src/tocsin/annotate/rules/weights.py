@@ -18,6 +18,24 @@ _FILE = "weights.json"
 Tables = dict[str, dict[str, float]]
 
 
+class Counted(str):
+    """A feature that is there several times: its weight counts as often."""
+
+    __slots__ = ("times",)
+    times: int
+
+    def __new__(cls, name: str, times: int) -> Counted:
+        """The feature of that name, so many times."""
+        made = super().__new__(cls, name)
+        made.times = times
+        return made
+
+
+def times_of(feature: str) -> int:
+    """How often a feature is there."""
+    return feature.times if isinstance(feature, Counted) else 1
+
+
 @cache
 def shipped() -> Tables:
     """Tables that come with the rules."""
@@ -37,5 +55,6 @@ def digest() -> str:
 def probability(tables: Tables, table: str, features: Iterable[str]) -> float:
     """Probability in 0..1 that the features speak for a yes."""
     weights = tables.get(table, {})
-    total = weights.get("bias", 0.0) + sum(weights.get(f, 0.0) for f in features)
+    get = weights.get
+    total = get("bias", 0.0) + sum(get(f, 0.0) if f.__class__ is str else get(f, 0.0) * times_of(f) for f in features)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

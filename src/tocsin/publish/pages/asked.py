@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from tocsin import records as r
 from tocsin.errors import InputError
 from tocsin.publish.pages.links import Links
 from tocsin.publish.pages.memo import Memo
-from tocsin.seams import Store
+from tocsin.seams import Store, Where
+
+T = TypeVar("T")
 
 
 class Originals(Protocol):
@@ -67,6 +69,10 @@ class Asked:
     def tiles(self) -> str | None:
         """Address of map tiles; None in files, which ask no server."""
         return self.case.tiles if self.links.live else None
+
+    def kept(self, what: str, make: Callable[[Store], T], where: Sequence[Where] = ()) -> T:
+        """An answer about all rows that meet the conditions, kept until the case changes."""
+        return self.case.memo.get(f"{what} {where!r}" if where else what, lambda: make(self.store))
 
     def row(self, record: type[r.R]) -> r.R:
         """Row whose id the address has; NoSuchPageError where there is none."""

@@ -31,11 +31,11 @@ def incidents(asked: Asked) -> dict[str, Any]:
         "chosen": chosen,
         "order": order,
         "list": listing(asked, r.Incident, where, ORDERS[order]),
-        "timeline": timeline(asked.store, where),
-        "sketch": sketch(asked.store, where, tiles=asked.tiles),
+        "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
+        "sketch": asked.kept("sketch", lambda store: sketch(store, where, tiles=asked.tiles), where),
         "types": terms("incident_type"),
         "statuses": terms("status"),
-        "suggested": asked.case.memo.get("suggested", lambda: suggested(asked.store)),
+        "suggested": asked.kept("suggested", suggested),
     }
 
 

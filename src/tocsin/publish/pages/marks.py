@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from tocsin.publish.pages.links import Span, anchor
 
@@ -38,9 +39,9 @@ class Piece:
 
 def marked(text: str, found: Iterable[tuple[Span, Found]]) -> Iterator[Piece]:
     """The text with marks around spans, properly nested; a span that crosses another is cut, its first part named."""
-    queue = [(a, -min(b, len(text)), n, f, anchor((a, b))) for n, ((a, b), f) in enumerate(found) if 0 <= a < b]
+    number = count()
+    queue = [(a, -min(b, len(text)), next(number), f, anchor((a, b))) for (a, b), f in found if 0 <= a < b]
     heapq.heapify(queue)
-    number = len(queue)
     open_until: list[int] = []
     at = 0
     while queue:
@@ -51,8 +52,7 @@ def marked(text: str, found: Iterable[tuple[Span, Found]]) -> Iterator[Piece]:
         while open_until and open_until[-1] <= start:
             yield from _closed(text, at, at := open_until.pop())
         if open_until and open_until[-1] < stop:
-            number += 1
-            heapq.heappush(queue, (open_until[-1], -stop, number, what, ""))
+            heapq.heappush(queue, (open_until[-1], -stop, next(number), what, ""))
             stop = open_until[-1]
         if at < start:
             yield Piece(text[at:start])

@@ -14,6 +14,10 @@ SECONDS = 5.0
 """How often at most it is looked whether the case has changed."""
 
 
+MOST = 400
+"""Answers kept: those to the filters that people come back to; of more, the oldest goes."""
+
+
 @dataclass(slots=True)
 class _Kept:
     value: Any
@@ -54,7 +58,13 @@ class Memo:
             if key in self._kept:
                 self._kept[key].coming = False
             raise
-        self._kept[key] = made
+        with self._guard:
+            self._kept.pop(key, None)
+            self._kept[key] = made
+            while len(self._kept) > MOST:
+                gone = next(iter(self._kept))
+                del self._kept[gone]
+                self._making.pop(gone, None)
         return made
 
     def _old(self, kept: _Kept) -> bool:

@@ -34,7 +34,7 @@ class Named:
 
 def actors(asked: Asked) -> dict[str, Any]:
     """Groups, forces and bodies that accounts name, most named first."""
-    found = asked.case.memo.get("actors", lambda: list(_actors(asked.store)))
+    found = asked.kept("actors", lambda store: list(_actors(store)))
     words = (asked.text("words") or "").casefold()
     kept = [a for a in found if words in a.name.casefold()]
     return {"chosen": {"words": words} if words else {}, "list": slice_of(asked, kept)}
@@ -68,7 +68,7 @@ def actor(asked: Asked) -> dict[str, Any]:
         "name": asked.id,
         "types": sorted({kind or "unknown" for kind, *_ in tallied}),
         "roles": roles.most_common(),
-        "timeline": timeline(asked.store, where),
+        "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
         "by_type": asked.store.tally(r.Incident, ["type"], where),
         "total": asked.store.count(r.Incident, where),
         "rows": list(asked.store.read(r.Incident, where, order=["-first_day"], limit=SHOWN)),
@@ -77,7 +77,7 @@ def actor(asked: Asked) -> dict[str, Any]:
 
 def places(asked: Asked) -> dict[str, Any]:
     """Countries and their provinces with how many incidents are reported there."""
-    found = asked.case.memo.get("places", lambda: asked.store.tally(r.Incident, ["country", "admin1"]))
+    found = asked.kept("places", lambda store: store.tally(r.Incident, ["country", "admin1"]))
     countries: dict[str | None, list[tuple[str | None, int]]] = {}
     for country, admin1, n in found:
         countries.setdefault(country, []).append((admin1, n))
@@ -97,8 +97,8 @@ def place(asked: Asked) -> dict[str, Any]:
         "country": country,
         "admin1": admin1,
         "total": total,
-        "timeline": timeline(asked.store, where),
-        "sketch": sketch(asked.store, where, tiles=asked.tiles),
+        "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
+        "sketch": asked.kept("sketch", lambda store: sketch(store, where, tiles=asked.tiles), where),
         "series": list(asked.store.read(r.Series, [level, *where], order=["-period"], limit=36)),
         "provinces": [] if admin1 else asked.store.tally(r.Incident, ["admin1"], [*where, Where("admin1", "not null")]),
         "alerts": list(asked.store.read(r.Alert, where, order=["-period"], limit=SHOWN)),
@@ -108,13 +108,13 @@ def place(asked: Asked) -> dict[str, Any]:
 
 def sources(asked: Asked) -> dict[str, Any]:
     """Who publishes, and on whose word reports rest."""
-    publishers = asked.case.memo.get("publishers", lambda: asked.store.tally(r.Report, ["publisher"]))
+    publishers = asked.kept("publishers", lambda store: store.tally(r.Report, ["publisher"]))
     kind = asked.text("kind")
     where = [Where("kind", "=", kind)] if kind else []
     return {
         "publishers": [(name, n) for name, n in publishers if name],
         "unknown": sum(n for name, n in publishers if not name),
-        "kinds": asked.case.memo.get("kinds", lambda: asked.store.tally(r.Origin, ["kind"])),
+        "kinds": asked.kept("kinds", lambda store: store.tally(r.Origin, ["kind"])),
         "chosen": {"kind": kind} if kind else {},
         "list": listing(asked, r.Origin, where, ["-reports", "name"]),
     }

@@ -29,11 +29,11 @@ def overview(asked: Asked) -> dict[str, Any]:
     alerts = list(store.read(r.Alert, order=["-period", "-value"], limit=SHOWN))
     warned = [w.statement_id for w in store.read(r.Statement, [Where("kind", "=", "warning")], limit=SHOWN)]
     return {
-        "counts": asked.case.memo.get("counts", lambda: counts_of(store)),
-        "timeline": asked.case.memo.get("timeline", lambda: timeline(store, REPORTED)),
-        "sketch": asked.case.memo.get("sketch", lambda: sketch(store, REPORTED, tiles=asked.tiles)),
-        "types": asked.case.memo.get("types", lambda: store.tally(r.Incident, ["type"], REPORTED)),
-        "places": asked.case.memo.get("tolls", lambda: tolls_by_country(store)),
+        "counts": asked.kept("counts", counts_of),
+        "timeline": asked.kept("timeline", lambda s: timeline(s, REPORTED), REPORTED),
+        "sketch": asked.kept("sketch", lambda s: sketch(s, REPORTED, tiles=asked.tiles), REPORTED),
+        "types": asked.kept("types", lambda s: s.tally(r.Incident, ["type"], REPORTED)),
+        "places": asked.kept("tolls", tolls_by_country),
         "told": list(store.read(r.Incident, REPORTED, order=["-origins", "-reports"], limit=SHOWN)),
         "newest": list(store.read(r.Incident, REPORTED, order=["-first_day"], limit=SHOWN)),
         "disputed": list(store.read(r.Contradiction, CONFLICTS, order=["kind"], limit=SHOWN)),

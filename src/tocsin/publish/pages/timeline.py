@@ -57,8 +57,8 @@ class Timeline:
 
 def timeline(store: Store, where: Sequence[Where] = ()) -> Timeline:
     """Reported incidents that meet the conditions, by day, week, month or year, whichever fits their span, and type."""
-    rows = store.tally(r.Incident, ["first_day", "date_precision", "type"], where)
-    dated = [(date.fromisoformat(day), kind, n) for day, grain, kind, n in rows if day and grain in _SHORT]
+    rows = store.tally(r.Incident, ["first_day", "type", "date_precision"], where)
+    dated = [(date.fromisoformat(day), kind, n) for day, kind, grain, n in rows if day and grain in _SHORT]
     without = sum(n for *_, n in rows) - sum(n for *_, n in dated)
     if not dated:
         return Timeline("month", (), (), 0, without, ())

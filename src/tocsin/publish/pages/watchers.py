@@ -18,7 +18,7 @@ BEHIND = 200
 
 def warnings(asked: Asked) -> dict[str, Any]:
     """Who warned of what, when, to whom, with what horizon, and what the series did after."""
-    ledger = asked.case.memo.get("ledger", lambda: score_warnings(asked.store))
+    ledger = asked.kept("ledger", score_warnings)
     judged = {w.statement_id: w for w in ledger.warnings}
     shown = listing(asked, r.Statement, [Where("kind", "=", "warning")], ["speaker"], ROWS)
     said = said_of(asked.store, r.Statement, [s.statement_id for s in shown.rows])

@@ -1,0 +1,43 @@
+"""A number of people is the toll of one incident; a feature may count several times."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tocsin.annotate.rules.acts import Act
+from tocsin.annotate.rules.same import own_tolls
+from tocsin.annotate.rules.weights import Counted, probability
+from tocsin.records import Mention
+
+
+def number(start: int) -> Mention:
+    return Mention(
+        report_id="rep_x", start=start, stop=start + 1, words="4", kind="quantity", type="toll", outcome="killed",
+        low=4.0, best=4.0, high=4.0, method="m", score=0.9,
+    )  # fmt: skip
+
+
+def act(*counted: tuple[Mention, float]) -> Act:
+    candidate: Any = None
+    return Act(candidate, 0, 1, (0, 1), (), counted)
+
+
+def test_a_number_goes_to_the_incident_that_it_is_likeliest_of() -> None:
+    four, other = number(0), number(9)
+    first, second, again = own_tolls(
+        [(act((four, 0.6)), 0), (act((four, 0.9), (other, 0.7)), 1), (act((four, 0.7)), 1)]
+    )
+    assert first.counted == ()
+    assert [m for m, _ in second.counted] == [four, other]
+    assert [m for m, _ in again.counted] == [four]
+
+
+def test_of_equals_the_incident_told_first_keeps_the_number() -> None:
+    four = number(0)
+    first, second = own_tolls([(act((four, 0.6)), 0), (act((four, 0.6)), 1)])
+    assert (len(first.counted), len(second.counted)) == (1, 0)
+
+
+def test_a_feature_that_is_there_three_times_weighs_as_much_as_three() -> None:
+    tables = {"act": {"bias": -1.0, "score": 0.5}}
+    assert probability(tables, "act", [Counted("score", 3)]) == probability(tables, "act", ["score"] * 3)
