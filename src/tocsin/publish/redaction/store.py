@@ -33,7 +33,6 @@ DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected})
 _FOLLOWED = frozenset({r.Change, r.Removal})
 """Internal tables that others follow; the rest serves the program alone, and some of it holds names in pieces."""
 
-
 _PLAIN = listed("plain_columns")
 
 _MOVED = frozenset(["start", "stop", "latitude", "longitude", "where_prec", "geo_precision"])
