@@ -1,6 +1,8 @@
 """How long the pages of a case take: the middle and the 95th of a hundred requests, with one and with twenty clients.
 
 usage: python benchmarks/pages/measure.py CASE [--clients 1 20] [--requests 60] [--out FILE]
+
+`api.py --keep FOLDER` fills cases of any size by which to measure.
 """
 
 from __future__ import annotations
