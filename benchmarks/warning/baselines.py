@@ -39,10 +39,12 @@ def boosted(
         return None
     x, z = (chosen(panel, beside, definition, horizon, c) for c in (train, test))
     total = np.zeros(len(z))
+    known = lightgbm.Dataset(x, train.happened, free_raw_data=False)
     for seed in range(3):
-        model = lightgbm.LGBMClassifier(
-            num_leaves=4, n_estimators=250, learning_rate=0.03, min_child_samples=50, colsample_bytree=0.5,
-            subsample=0.7, subsample_freq=1, reg_lambda=10, verbose=-1, random_state=seed, n_jobs=1,
-        )  # fmt: skip
-        total += np.asarray(model.fit(x, train.happened).predict_proba(z))[:, 1] / 3
+        settings = {
+            "objective": "binary", "num_leaves": 4, "learning_rate": 0.03, "min_data_in_leaf": 50,
+            "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 10, "verbose": -1,
+            "seed": seed, "num_threads": 1,
+        }  # fmt: skip
+        total += np.asarray(lightgbm.train(settings, known, num_boost_round=250).predict(z)) / 3
     return total

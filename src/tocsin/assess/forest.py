@@ -22,10 +22,10 @@ LEAST_ROWS = 600
 
 _HALF_LIVES = (2, 4, 10, 30, 100)
 _WIDTHS = (1, 3, 6, 12, 36)
+_TREES = 200
 _SETTINGS = {
-    "boosting_type": "rf", "n_estimators": 200, "num_leaves": 128, "min_child_samples": 30, "subsample": 0.5,
-    "subsample_freq": 1, "colsample_bytree": 0.5, "random_state": 0, "n_jobs": 1, "verbose": -1,
-    "deterministic": True,
+    "boosting": "rf", "objective": "regression", "num_leaves": 128, "min_data_in_leaf": 30, "bagging_fraction": 0.5,
+    "bagging_freq": 1, "feature_fraction": 0.5, "seed": 0, "num_threads": 1, "verbose": -1, "deterministic": True,
 }  # fmt: skip
 """Calibrated on forecasts of 2004 to 2012 from UCDP country-months before."""
 
@@ -46,7 +46,8 @@ def forest(counts: Floats, edges: Floats, at: np.ndarray, horizon: int, until: i
         )
     past = values[:, grown].reshape(-1, values.shape[-1])
     came = counts[:, grown + horizon].ravel()
-    model = _lightgbm().LGBMRegressor(**_SETTINGS).fit(past, np.log1p(came))
+    library = _lightgbm()
+    model = library.train(_SETTINGS, library.Dataset(past, np.log1p(came)), num_boost_round=_TREES)
     asked = values[:, at].reshape(-1, values.shape[-1])
     leaves, here = (model.predict(x, pred_leaf=True) for x in (past, asked))
     return _mean_of_leaves(leaves, here, came, edges).reshape(len(counts), len(at), len(edges))
