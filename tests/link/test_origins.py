@@ -94,11 +94,12 @@ def test_a_person_introduced_before_his_interview_is_no_second_origin(case, fill
         report = case.report(name, text.format(said))
         case.statement(report, "The road is shut", said)
         case.rows[-1] = replace(case.rows[-1], speaker="Veld Guard", statement_id="")
+        case.source(report, "Veld Guard", "armed_group", said)
         case.statement(report, quote, "Marlo Vint", "Dock Radio")
     _, found = rests(fill, case)
     interview = ("interview", "Marlo Vint to Dock Radio")
     assert set(found["rep-north"]) == {interview}
-    assert set(found["rep-south"]) == {interview, ("other", "Veld Guard")}
+    assert set(found["rep-south"]) == {interview, ("armed_group", "Veld Guard")}
 
 
 def test_a_copy_rests_where_the_first_report_rests(case, fill):
