@@ -24,6 +24,7 @@ import httpx
 
 from tocsin import records as r
 from tocsin.case import Case
+from tocsin.seams import Where
 
 SAMPLES = 25
 """Different rows of each kind that are asked for, so that no page is asked twice in a row."""
@@ -43,7 +44,7 @@ def addresses(case: Case) -> dict[str, list[str]]:
     for page, record in (("incident", r.Incident), ("report", r.Report), ("story", r.Story), ("origin", r.Origin),
                          ("figure", r.FigureLine), ("contradiction", r.Contradiction)):  # fmt: skip
         found[page] = of(page, record)
-    places = case.store.tally(r.Incident, ["country", "admin1"])[:SAMPLES]
+    places = case.store.tally(r.Incident, ["country", "admin1"], [Where("admin1", "not null")])[:SAMPLES]
     actors = case.store.tally(r.AccountActor, ["name"])[:SAMPLES]
     found["incidents by place"] = [f"/incidents?place={admin1}" for _, admin1, _ in places]
     found["incidents by actor and month"] = [f"/incidents?actor={n}&since=2019-03&until=2019-04" for n, _ in actors]

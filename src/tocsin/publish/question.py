@@ -18,7 +18,7 @@ class Filter:
 
     And: actor, words, report, status, least number reported killed, least number of origins, a time (UTC, ISO 8601)
     since which one of its reports was found, a box in which its point lies (west, south, east, north in degrees), or
-    actors by their whole names, any of which it has.
+    actors or places by their whole names, any of which it has.
     """
 
     place: str | None = None
@@ -35,9 +35,10 @@ class Filter:
     found: str | None = None
     box: tuple[float, float, float, float] | None = None
     actors: tuple[str, ...] | None = None
+    places: tuple[str, ...] | None = None
 
 
-_PLACES = ("place", "admin1", "admin2", "country")
+PLACES = ("place", "admin1", "admin2", "country")
 _WORDS = ("words", "text", "title", "name", "what", "reason")
 _FIRST = {r.Incident: "first_day", r.Account: "first_day", r.Report: "published", r.Figure: "as_of",
           r.Story: "first_published", r.Series: "period", r.Alert: "period", r.FigureLine: "first_at",
@@ -80,8 +81,11 @@ def _of_row(record: type[Row], names: set[str], f: Filter) -> Iterator[Where]:
     if f.until:
         _need(record in _FIRST, "--to", record)
         yield Where(_FIRST[record], "<=", f.until + "~")
+    if f.places is not None:
+        _need(names.issuperset(PLACES), "--place", record)
+        yield Where(PLACES, "in", f.places)
     if f.place:
-        places = tuple(c for c in _PLACES if c in names)
+        places = tuple(c for c in PLACES if c in names)
         _need(bool(places), "--place", record)
         code = country_code(f.place) if "country" in names else None
         yield Where("country", "=", code) if code else Where(places, "like", f.place)

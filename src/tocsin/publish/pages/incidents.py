@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from tocsin import records as r
+from tocsin.assess import country_code
 from tocsin.errors import InputError
 from tocsin.publish.pages.asked import Asked, Page
 from tocsin.publish.pages.listing import listing
 from tocsin.publish.pages.sketch import Box, sketch
 from tocsin.publish.pages.timeline import timeline
-from tocsin.publish.question import Filter, conditions
+from tocsin.publish.question import PLACES, Filter, conditions
 from tocsin.seams import Store, Where
 from tocsin.vocabulary import terms
 
@@ -47,12 +49,17 @@ def selection(asked: Asked) -> tuple[dict[str, str], list[Where]]:
     for name in ("since", "until"):
         if name in chosen and not _DAY.fullmatch(chosen[name]):
             raise InputError(f"{chosen[name]!r} is no day, month or year", "write it as 2019-07-31, 2019-07 or 2019")
+    place, actor = chosen.get("place"), chosen.get("actor")
+    places = places_named(asked, place) if place and country_code(place) is None else None
+    actors = actors_named(asked, actor) if actor else None
     kept = Filter(
-        place=chosen.get("place"),
+        place=place if places is None else None,
+        places=places,
         since=chosen.get("since"),
         until=chosen.get("until"),
         type=chosen.get("type"),
-        actors=actors_named(asked, chosen["actor"]) if "actor" in chosen else None,
+        actor=actor if actors is None else None,
+        actors=actors,
         status=chosen.get("status"),
         found=chosen.get("found"),
         killed=asked.number("killed"),
@@ -62,10 +69,29 @@ def selection(asked: Asked) -> tuple[dict[str, str], list[Where]]:
     return chosen, conditions(r.Incident, kept)
 
 
-def actors_named(asked: Asked, part: str) -> tuple[str, ...]:
-    """Names of actors that hold the words: few names are found faster in the rows than a part of each row's name."""
+def actors_named(asked: Asked, part: str) -> tuple[str, ...] | None:
+    """Names of actors that hold the words: few names are found faster in the rows than a part of each row's name.
+
+    None where so many do that the rows must be asked.
+    """
     names = asked.kept("names", lambda store: [name for name, _ in store.tally(r.AccountActor, ["name"])])
-    return tuple(name for name in names if part.casefold() in name.casefold())[:MOST_NAMES]
+    return _holding(names, part)
+
+
+def places_named(asked: Asked, part: str) -> tuple[str, ...] | None:
+    """Names of places, districts, provinces and codes of countries that hold the words; None where too many do."""
+    return _holding(asked.kept("place names", place_names), part)
+
+
+def place_names(store: Store) -> list[str]:
+    """Every name that the place of an incident has on any level."""
+    tallied = (name for column in PLACES for name, _ in store.tally(r.Incident, [column]))
+    return sorted({name for name in tallied if name})
+
+
+def _holding(names: Iterable[str], part: str) -> tuple[str, ...] | None:
+    found = tuple(name for name in names if part.casefold() in name.casefold())
+    return found if len(found) <= MOST_NAMES else None
 
 
 def box_of(said: str | None) -> Box | None:
