@@ -89,6 +89,14 @@ class Store(Protocol):
         the order given; where it is gone, all.
         """
 
+    def changed(
+        self, record: type[R], after: tuple[int, str], where: Sequence[Where] = (), *, limit: int
+    ) -> list[tuple[int, R]]:
+        """Rows in the order in which they were last changed, then by id, each with the number of its change.
+
+        `after` is a number and an id: rows of later changes, and of this one those with a greater id.
+        """
+
     def get(self, record: type[R], id: str) -> R | None:
         """Row of that id."""
 

@@ -81,6 +81,29 @@ def test_a_copy_is_kept_up_to_date_by_since_and_removals(store, asked) -> None:
     assert copy == {r.report_id: r.values() for r in store.read(Report)}
 
 
+def test_changes_are_paged_and_a_page_that_is_none_is_not_there(store, asked) -> None:
+    for n in range(3):
+        store.write([report(10 * n + m) for m in range(4)])
+    given = {"since": "2000-01-01T00:00:00Z", "limit": 5, "count": "true"}
+    paged, after = [], None
+    while True:
+        page = asked.get("/reports", params={**given, **({"after": after} if after else {})}).json()
+        assert page["count"] == 12
+        paged += [x["report_id"] for x in page["data"]]
+        if (after := page["next"]) is None:
+            break
+    assert sorted(paged) == sorted(r.report_id for r in store.read(Report))
+    assert asked.get("/reports", params={**given, "after": "rep-1"}).status_code == 404
+
+
+def test_a_filter_that_looks_through_a_large_table_is_refused(client) -> None:
+    answer = client.get("/mentions?kind=place")
+    assert answer.status_code == 400
+    assert "report_id" in answer.json()["detail"]
+    report_id = client.get("/mentions?limit=1").json()["data"][0]["report_id"]
+    assert client.get(f"/mentions?kind=place&report_id={report_id}").status_code == 200
+
+
 def test_since_takes_any_zone(store, asked) -> None:
     store.write([report(1)])
     at = asked.get("/reports").json()["as_of"]

@@ -117,3 +117,17 @@ def test_tables_that_only_grow_tell_what_is_new(store: SqlStore) -> None:
     store.write([entry(1)])
     store.write([entry(2)])
     assert [e.sequence for e in store.read(Custody, [Where(CHANGED, ">", 1)])] == [2]
+
+
+def test_what_has_changed_comes_in_the_order_of_its_changes(store: SqlStore, report: Made) -> None:
+    for n in range(3):
+        store.write([report(10 * n + m, title=f"Title {m % 2}") for m in range(5)])
+    store.write([report(1, title="Another")], clear=[(Report, "capture_id", ["capture0001"])])
+    whole = store.changed(Report, (0, ""), limit=99)
+    assert [number for number, _ in whole] == [1] * 4 + [2] * 5 + [3] * 5 + [4]
+    assert whole == sorted(whole, key=lambda x: (x[0], x[1].id))
+    paged: list[tuple[int, Report]] = []
+    while page := store.changed(Report, (paged[-1][0], paged[-1][1].id) if paged else (0, ""), limit=4):
+        paged += page
+    assert paged == whole
+    assert [n for n, _ in store.changed(Report, (3, ""), [Where("title", "=", "Title 1")], limit=99)] == [3, 3]

@@ -69,6 +69,8 @@ def find(c: sa.Connection, record: type[Row], terms: Sequence[str], limit: int, 
     if after is not None:
         query = query.where(sa.or_(table.c.day < after.day, sa.and_(table.c.day == after.day, table.c.id > after.id)))
     query = query.order_by(table.c.day.desc(), table.c.id).limit(limit)
+    # SQLite would look up every row that matches and then sort; of a common word that is most of a case.
+    query = query.with_hint(table, f"INDEXED BY ix_{table.name}_newest", "sqlite")
     return [Match(i, day) for i, day in c.execute(query)]
 
 

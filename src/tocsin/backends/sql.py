@@ -19,7 +19,7 @@ from tocsin.backends.writing import CHUNK, Writing, lock_number
 from tocsin.errors import BusyError, StoreError
 from tocsin.records import RECORDS, Progress, R, Row, columns
 from tocsin.schema import arrow_schema
-from tocsin.seams import Match, Where
+from tocsin.seams import CHANGED, Match, Where
 
 _ABOUT = sa.Table("about", sa.MetaData(), sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text))
 
@@ -164,6 +164,19 @@ class SqlStore:
             names = [name.removeprefix("-") for name in order]
             last = c.execute(sa.select(*(table.c[n] for n in names)).where(key == after)).first()
         return query if last is None else query.where(past(table, order, last, key > after))
+
+    def changed(
+        self, record: type[R], after: tuple[int, str], where: Sequence[Where] = (), *, limit: int
+    ) -> list[tuple[int, R]]:
+        """Rows by change and id, past a place in that order."""
+        table = sql_table(record)
+        place = (table.c[CHANGED], table.c[record.spec.id])
+        behind = sa.tuple_(*place) > sa.tuple_(*map(sa.literal, after))
+        query = sa.select(table.c[CHANGED], *(table.c[c.name] for c in columns(record)))
+        query = query.where(behind, *(condition(table, w) for w in where)).order_by(*place).limit(limit)
+        with self._failing_plainly(), self._engine.connect() as c:
+            found = ({str(k): v for k, v in row.items()} for row in c.execute(query).mappings())
+            return [(values[CHANGED], record.of(values)) for values in found]
 
     def get(self, record: type[R], id: str) -> R | None:
         """Row of that id, or None."""

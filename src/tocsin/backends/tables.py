@@ -32,7 +32,8 @@ def metadata() -> sa.MetaData:
             cols.append(sa.Column(CHANGED, sa.BigInteger, nullable=False, comment="change that made or altered it"))
         table = sa.Table(spec.name, made, *cols, comment=(record.__doc__ or "").strip())
         for names in (*spec.indexes, *(() if spec.internal else ((CHANGED, spec.id),))):
-            sa.Index(f"ix_{spec.name}_{'_'.join(names)}", *(table.c[n] for n in names))
+            # With the id at its end an index gives equal rows in the order in which they are paged.
+            sa.Index(f"ix_{spec.name}_{'_'.join(names)}", *(table.c[n] for n in dict.fromkeys((*names, spec.id))))
         if spec.searched:
             _words_table(made, f"search_{spec.name}")
     return made
@@ -41,7 +42,7 @@ def metadata() -> sa.MetaData:
 def _words_table(made: sa.MetaData, name: str) -> None:
     # A number of its own, and not SQLite's rowid, which VACUUM may change.
     number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-    sa.Table(
+    table = sa.Table(
         name,
         made,
         sa.Column("n", number, primary_key=True, autoincrement=True),
@@ -49,6 +50,7 @@ def _words_table(made: sa.MetaData, name: str) -> None:
         sa.Column("day", sa.Text, nullable=False, comment="its day, empty where unknown"),
         sa.Column("words", sa.Text, nullable=False, comment="its different words, folded"),
     )
+    sa.Index(f"ix_{name}_newest", table.c.day.desc(), table.c.id, table.c.n)
 
 
 def sql_table(record: type[Row]) -> sa.Table:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Query, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from tocsin.publish.api.filters import MOST_LENGTH, parameters
 from tocsin.publish.api.forms import placed
@@ -21,6 +21,9 @@ from tocsin.records import Row
 from tocsin.schema import TABLES
 from tocsin.seams import Store
 from tocsin.version import __version__
+
+AT = "/api/v1"
+"""Where the API lies below the pages."""
 
 Suffix = Literal["json", "jsonl", "csv", "parquet"]
 PlacedSuffix = Literal["json", "jsonl", "csv", "parquet", "geojson"]
@@ -54,12 +57,22 @@ def create_api(store: Store, *, name: str = "case", access: Access | None = None
     return app
 
 
+def mount_api(app: FastAPI, store: Store, *, name: str = "case", access: Access | None = None) -> None:
+    """Put the API of a case below an application, at AT, and the page for language models where these look for it."""
+
+    def llms() -> Response:
+        return RedirectResponse(f"{AT}/llms.txt")
+
+    app.mount(AT, create_api(store, name=name, access=access))
+    app.add_api_route("/llms.txt", llms, include_in_schema=False)
+
+
 def _add_table(app: FastAPI, store: Store, word: str, record: type[Row]) -> None:
     doc = (record.__doc__ or "").strip()
     told: dict[str, Any] = {
         "tags": [word],
         "description": doc,
-        "responses": {200: ok(page_content(record), "A page of rows."), **_problems(400, 401, 406, 503)},
+        "responses": {200: ok(page_content(record), "A page of rows."), **_problems(400, 401, 404, 406, 503)},
         "openapi_extra": {"parameters": [*PAGING, COUNTED, *parameters(record)]},
     }
 
@@ -118,14 +131,14 @@ def _add_others(app: FastAPI, store: Store, name: str) -> None:
         return table_index(store)
 
     def llms(request: Request) -> Response:
-        text = llms_text(name, str(request.base_url).rstrip("/"))
+        text = llms_text(name, str(request.url_for("llms")).removesuffix("/llms.txt"))
         return PlainTextResponse(text, media_type="text/markdown", headers=SAFE)
 
     tables = {"name": "table", "in": "query", "schema": {"enum": list(TABLES)}, "description": "only of this table"}
     _get(app, "/search", "search", "Rows that hold all the words", "Hits", 400)(found)
     _get(app, "/removals", "removals", "Rows that are gone", "Removals", 400, parameters=[*PAGING, tables])(removed)
     _get(app, "/", "tables", "The tables there are", "Index")(index)
-    app.get("/llms.txt", include_in_schema=False)(llms)
+    app.get("/llms.txt", name="llms", include_in_schema=False)(llms)
 
 
 def _get(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from tocsin.errors import InputError
-from tocsin.records import Change, Removal
-from tocsin.seams import CHANGED, Store, Where
+from tocsin.publish.api.problems import MissingError
+from tocsin.records import Change, R, Removal
+from tocsin.seams import Store, Where
 
 
 def as_of(store: Store) -> str | None:
@@ -15,9 +17,25 @@ def as_of(store: Store) -> str | None:
     return newest.at if newest else None
 
 
-def since(store: Store, time: str) -> Where:
-    """Condition for rows that were made or altered after a time; InputError where it is none."""
-    return Where(CHANGED, ">", number_at(store, time))
+def changed_page(
+    store: Store, record: type[R], where: Sequence[Where], time: str, limit: int, after: str | None
+) -> tuple[list[R], str | None]:
+    """Rows made or altered after a time, by change and id, and where the next page begins.
+
+    The cursor names the change: a row that is altered between two pages comes again at its new place, and none is
+    left out.
+    """
+    place = (number_at(store, time) + 1, "") if after is None else _read_place(after)
+    found = store.changed(record, place, where, limit=limit + 1)
+    more = f"{found[limit - 1][0]}:{found[limit - 1][1].id}" if len(found) > limit else None
+    return [row for _, row in found[:limit]], more
+
+
+def _read_place(after: str) -> tuple[int, str]:
+    number, _, id = after.partition(":")
+    if not (number.isascii() and number.isdigit() and len(number) < 18 and id):
+        raise MissingError("no page of these changes begins there", "give `next` of the page before")
+    return int(number), id
 
 
 def number_at(store: Store, time: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.records import Column, Row, columns
+from tocsin.records import Column, Mention, Passage, Relation, Resting, Row, columns
 from tocsin.seams import Op, Where
 
 OPS: Mapping[str, Op] = {
@@ -40,7 +40,19 @@ def conditions(record: type[Row], given: Sequence[tuple[str, str]]) -> list[Wher
         if op not in OPS:
             raise InputError(f"no operator {op!r}", f"operators are {', '.join(filter(None, OPS))}, or none for equal")
         made.append(_condition(known[column], op, value))
+    _check_reach(record, made)
     return made
+
+
+LARGE: tuple[type[Row], ...] = (Passage, Mention, Relation, Resting)
+"""Tables with many rows for each report: a million to five million of them at a hundred thousand reports."""
+
+
+def _check_reach(record: type[Row], made: Sequence[Where]) -> None:
+    """InputError where a filter would look through the whole of a large table."""
+    led = {record.spec.id, *(names[0] for names in record.spec.indexes)}
+    if record in LARGE and made and not any(w.column in led and w.op in ("=", "in") for w in made):
+        raise InputError(f"{record.spec.name} is too large for this alone", f"also give {' or '.join(sorted(led))}")
 
 
 def _condition(column: Column, op: str, value: str) -> Where:

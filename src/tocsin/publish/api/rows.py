@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from tocsin.errors import InputError
-from tocsin.publish.api.changes import as_of, removals, since
+from tocsin.publish.api.changes import as_of, changed_page, number_at, removals
 from tocsin.publish.api.filters import MOST_LENGTH, conditions, read_flag, read_text
 from tocsin.publish.api.forms import Page, as_json, form_of, respond
 from tocsin.publish.api.problems import SAFE, MissingError
@@ -19,7 +19,7 @@ from tocsin.publish.search import KINDS, search
 from tocsin.publish.values import jsonable
 from tocsin.records import Row, columns
 from tocsin.schema import TABLES
-from tocsin.seams import Store
+from tocsin.seams import CHANGED, Store, Where
 
 LIMIT, MOST_LIMIT = 100, 1_000
 """Rows of a page unless told, and at most: a thousand reports are some megabytes."""
@@ -42,12 +42,15 @@ def read_page(store: Store, record: type[Row], given: Sequence[tuple[str, str]])
     where = conditions(record, [(name, value) for name, value in given if name not in OWN])
     # Read before the rows: what is written meanwhile is then told once more, and never missed.
     known = as_of(store)
+    limit, after, counted = read_limit(own.get("limit")), own.get("after"), list(where)
     if "since" in own:
-        where.append(since(store, own["since"]))
-    limit = read_limit(own.get("limit"))
-    rows = list(store.read(record, where, limit=limit + 1, after=own.get("after")))
-    count = store.count(record, where) if read_flag("count", own.get("count", "false")) else None
-    return Page(record, rows[:limit], rows[limit - 1].id if len(rows) > limit else None, known, count)
+        rows, more = changed_page(store, record, where, own["since"], limit, after)
+        counted.append(Where(CHANGED, ">", number_at(store, own["since"])))
+    else:
+        rows = list(store.read(record, where, limit=limit + 1, after=after))
+        more = rows[limit - 1].id if len(rows) > limit else None
+    count = store.count(record, counted) if read_flag("count", own.get("count", "false")) else None
+    return Page(record, rows[:limit], more, known, count)
 
 
 def read_limit(text: str | None) -> int:

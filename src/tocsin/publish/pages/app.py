@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from tocsin.errors import InputError, StoreError, TocsinError
-from tocsin.publish.api import Access, create_api
+from tocsin.publish.api import Access, mount_api
 from tocsin.publish.pages.asked import Asked, CasePages, NoSuchPageError, Page
 from tocsin.publish.pages.assets import ASSETS
 from tocsin.publish.pages.guard import LOCAL, cookie_name, guard, visits
@@ -35,7 +35,7 @@ def pages_app(case: CasePages, *, hosts: Sequence[str] = LOCAL, access: Access |
         app.add_api_route(page.path, _route(case, page), methods=["GET", "HEAD"], response_class=HTMLResponse)
     app.add_api_route("/original/{id}", _original(case), methods=["GET", "HEAD"])
     app.add_api_route("/static/{name}", _asset, methods=["GET", "HEAD"])
-    app.mount("/api/v1", create_api(case.store, name=case.name, access=access))
+    mount_api(app, case.store, name=case.name, access=access)
     app.add_exception_handler(HTTPException, _no_route(case))
     app.add_exception_handler(Exception, _fault(case))
     return app

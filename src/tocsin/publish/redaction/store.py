@@ -25,9 +25,11 @@ from tocsin.publish.redaction.rows import RowMask
 from tocsin.publish.redaction.words import Finder, listed
 from tocsin.records import R, Row, columns
 from tocsin.schema import arrow_schema
-from tocsin.seams import Ids, Match, Store, Where
+from tocsin.seams import CHANGED, Ids, Match, Store, Where
 
-DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected, r.Band, r.Progress})
+DESK_ONLY: frozenset[type[Row]] = frozenset(
+    {r.Custody, r.Rejected, r.Band, r.Progress, r.Shelf, r.Leaning, r.Tie, r.InterviewStatement, r.Kept}
+)
 """Tables about the desk's files and the program's work; others see none of their rows."""
 
 _PLAIN = listed("plain_columns")
@@ -115,6 +117,26 @@ class MaskedStore:
         seen = self._rows(self._store.read(record, below, order=order, limit=straight, after=last))
         return islice((row for row in seen if meets(row, rest)), limit)
 
+    def changed(
+        self, record: type[R], after: tuple[int, str], where: Sequence[Where] = (), *, limit: int
+    ) -> list[tuple[int, R]]:
+        """Rows as they may be seen, in the order of their changes beneath."""
+        if self._desk_only(record):
+            return []
+        asked = [self._answered(w) for w in where]
+        below = [self._beneath(record, w) for w in asked if self._plain(record, w)]
+        rest = [w for w in asked if not self._plain(record, w)]
+        place = (after[0], self._ids.shown(after[1]) if (record.spec.name, record.spec.id) in HIDDEN else after[1])
+        found: list[tuple[int, R]] = []
+        while len(found) < limit:
+            part = self._store.changed(record, place, below, limit=limit)
+            seen = ((n, row) for n, x in part for row in self._rows(iter([x])))
+            found += [(n, row) for n, row in seen if meets(row, rest)]
+            if len(part) < limit:
+                break
+            place = (part[-1][0], part[-1][1].id)
+        return found[:limit]
+
     def _rows(self, rows: Iterator[R]) -> Iterator[R]:
         for row in rows:
             if not self._gone or not self._is_gone(row):
@@ -142,6 +164,8 @@ class MaskedStore:
 
     def _as_beneath(self, record: type[Row], column: str, op: str) -> bool:
         """Whether a column is beneath as it is seen, or its ids can be turned back."""
+        if column == CHANGED:
+            return True
         if (record.spec.name, column) in HIDDEN:
             return op in _SEEN
         kind = next((c.type for c in columns(record) if c.name == column), str)
