@@ -53,6 +53,11 @@ def masked(store: Store, profile: str | Profile = DEFAULT, *, today: date | None
     return store if chosen.open else MaskedStore(store, chosen, today or datetime.now(UTC).date())
 
 
+def profile_of(store: Store) -> Profile:
+    """Profile under which a store shows its case: `internal` where it is the case's own."""
+    return store.profile if isinstance(store, MaskedStore) else profile_named("internal")
+
+
 class MaskedStore:
     """Store protocol over another store, under one profile."""
 
