@@ -56,6 +56,12 @@ def test_links_to_citations_lead_to_them(written, may):
     assert [m.text_content() for m in root.xpath("//ol/li//mark")] == [c.words for c in may.citations]
 
 
+def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name(written):
+    scrolled = page_of(written[".html"]).xpath("//div[@class='scroll']")
+    assert len(scrolled) == 6
+    assert all(d.get("tabindex") == "0" and d.get("aria-label") for d in scrolled)
+
+
 def test_pictures_are_told_in_words(written, may):
     alts = page_of(written[".html"]).xpath("//img/@alt")
     assert alts == [p.told for p in may.pictures]

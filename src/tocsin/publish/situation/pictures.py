@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.assess import By, Point, case_series, coverage, period_of, period_range, shifted
+from tocsin.assess import By, Point, case_series, coverage, last_day, period_of, period_range, shifted
 from tocsin.publish.maps import country_name, map_chart, map_view
 from tocsin.publish.plots import series_chart, svg
 from tocsin.publish.situation.model import Picture
@@ -48,7 +48,7 @@ def _series(store: Store, scope: Scope, countries: Sequence[str]) -> Iterator[Pi
     months = _months(store, scope)
     if not months:
         return
-    shown_days = [Where("last_day", ">=", months[0]), Where("first_day", "<=", months[-1] + "~")]
+    shown_days = [Where("last_day", ">=", months[0]), Where("first_day", "<=", last_day(months[-1]).isoformat())]
     points = case_series(store, by=by, grain="month", where=[*shown_days, *scope.where])
     inside = [p for p in points if p.unit.casefold() in units and p.period in months]
     kept = {(units[p.unit.casefold()], p.period): p for p in inside}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from tocsin.assess import Ledger, Panel, case_series, coverage, panel_from, score_warnings, shifted
+from tocsin.assess import Ledger, Panel, case_series, coverage, last_day, panel_from, score_warnings, shifted
 from tocsin.publish.alerts import alert_rows, odds_line
 from tocsin.publish.evidence import place_line
 from tocsin.publish.maps import country_name
@@ -45,7 +45,7 @@ def _reports(store: Store, scope: Scope) -> Iterator[Report]:
     if not scope.now.grain:
         return store.read(Report)
     first, last = scope.now.first.isoformat(), scope.now.last.isoformat()
-    where = [Where("published", ">=", first[: scope.now.grain]), Where("published", "<=", last + "~")]
+    where = [Where("published", ">=", first[: scope.now.grain]), Where("published", "<=", last)]
     return (r for r in store.read(Report, where) if scope.now.holds(r.published))
 
 
@@ -111,7 +111,7 @@ def _around(store: Store, scope: Scope) -> Panel | None:
         return None
     first = shifted(scope.now.first.isoformat()[:7], -REACH)
     last = min(shifted(scope.now.last.isoformat()[:7], REACH), shifted(newest, -1))
-    days = [Where("last_day", ">=", first), Where("first_day", "<=", last + "~")]
+    days = [Where("last_day", ">=", first), Where("first_day", "<=", last_day(last).isoformat())]
     return panel_from([p for p in case_series(store, where=days) if first <= p.period], "best", last=last)
 
 
