@@ -1,10 +1,11 @@
-"""Does the order of arrival matter? Annotated reports linked at once, and in batches of shuffled order.
+"""Does the order of arrival matter? Reports linked at once, and in batches of shuffled order, each batch as it comes.
 
-usage: order.py GOLD [--split train|dev] [--batches N] [--orders N]
+usage: order.py [GOLD | --generated N] [--split train|dev] [--batches N] [--orders N] [--small N]
 
-After each batch everything so far is linked. Printed are pairs of accounts (in one incident) and of reports (in one
-story) that differ at the end between the orders, and of those that a reader saw joined or apart on the way, how many
-were otherwise once all had come.
+Reports are the annotated ones or generated ones (generated.py); with as many batches as reports they come one by one.
+Printed are pairs of accounts (in one incident) and of reports (in one story) that differ at the end from linking all at
+once, and of those that a reader saw joined on the way, how many were parted once all had come. `--small 0` lets the
+weights of words lag behind as they do in large cases (telling.SMALL).
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
+from generated import plans, rows_of
 from gold_case import load
 
 from tocsin.backends.sql import SqlStore, open_store
-from tocsin.link import link_case
+from tocsin.link import link_case, telling
 from tocsin.records import (
     Account,
     AccountActor,
@@ -66,20 +68,34 @@ def arriving(by_report: dict[str, list[Row]], order: Sequence[str], batches: int
     return seen
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--split", default="train", choices=("train", "dev"))
-    parser.add_argument("--batches", type=int, default=6)
-    parser.add_argument("--orders", type=int, default=3)
-    args = parser.parse_args()
+def annotated(gold: Path, split: str) -> dict[str, list[Row]]:
+    """Rows of each annotated report."""
     by_report: dict[str, list[Row]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        store, _ = load(args.gold, args.split, Path(folder) / "case.db")
+        store, _ = load(gold, split, Path(folder) / "case.db")
         for record in FACTS:
             for row in store.read(record):
                 by_report[row.report_id].append(row)  # type: ignore[attr-defined]
         store.close()
+    return by_report
+
+
+def generated(count: int) -> dict[str, list[Row]]:
+    """Rows of each generated report."""
+    return {rows[0].report_id: rows for rows in map(rows_of, plans(count))}  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="?")
+    parser.add_argument("--generated", type=int, default=300)
+    parser.add_argument("--small", type=int, default=telling.SMALL)
+    parser.add_argument("--split", default="train", choices=("train", "dev"))
+    parser.add_argument("--batches", type=int, default=6)
+    parser.add_argument("--orders", type=int, default=3)
+    args = parser.parse_args()
+    telling.SMALL = args.small
+    by_report = annotated(args.gold, args.split) if args.gold else generated(args.generated)
     ids = sorted(by_report)
     whole = arriving(by_report, ids, 1)[-1]
     for seed in range(args.orders):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from tocsin.case import Case
 from tocsin.link.text import fold
-from tocsin.publish.gold import names_of
+from tocsin.publish.exports.gold import names_of
 from tocsin.records import Origin, Report, Resting
 from tocsin.seams import Where
 

@@ -196,7 +196,10 @@ class Case:
         Without a profile it is written as `public`, but for a form that is for the desk alone and names its own.
         """
         chosen = publisher(form)
-        return chosen.publish(self.masked(profile or str(getattr(chosen, "profile", DEFAULT))), Path(out))
+        store = self.masked(profile or str(getattr(chosen, "profile", DEFAULT)))
+        if hasattr(chosen, "originals") and store is self.store:
+            chosen.originals = self.originals
+        return chosen.publish(store, Path(out))
 
     def pages(self, profile: str = "internal") -> CasePages:
         """The case as its pages show it under a profile, for `pages_app` or `write_site` of `tocsin.publish.pages`."""

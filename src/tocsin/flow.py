@@ -57,10 +57,11 @@ STAGES = (
     Stage(
         "link",
         None,
-        (r.Report, r.Finding, r.Band, r.Mention, r.Account, r.AccountActor, r.AccountSource, r.Toll, r.Figure,
-         r.Statement, r.Source, r.Judgement),
-        (r.Copy, r.Story, r.StoryReport, r.Origin, r.Resting, r.Incident, r.IncidentAccount, r.IncidentToll,
-         r.IncidentClaim, r.IncidentText, r.Contradiction, r.FigureLine, r.FigurePoint),
+        (r.Report, r.Passage, r.Finding, r.Band, r.Mention, r.Account, r.AccountActor, r.AccountSource, r.Toll,
+         r.Figure, r.Statement, r.Source, r.Judgement),
+        (r.Shelf, r.InterviewStatement, r.Leaning, r.Tie, r.Kept, r.Copy, r.Story, r.StoryReport, r.Origin, r.Resting,
+         r.Incident, r.IncidentAccount, r.IncidentToll, r.IncidentClaim, r.IncidentText, r.Contradiction, r.FigureLine,
+         r.FigurePoint),
     ),
     Stage(
         "assess",
@@ -70,6 +71,8 @@ STAGES = (
     ),
 )  # fmt: skip
 """All stages, in order; `sign` belongs to linking and is run with it."""
+
+_OF_REPORTS = tuple(w for s in STAGES if s.item is r.Report for w in s.writes)
 
 
 def stage_version(*parts: str) -> str:
@@ -100,6 +103,7 @@ class Flow:
                 self.store.write(
                     _and_done(rows, "read", [capture_id], version),
                     clear=[
+                        *((w, "report_id", before) for w in _OF_REPORTS),
                         (Passage, "report_id", before),
                         (Report, "capture_id", [capture_id]),
                         (r.Rejected, "capture_id", [capture_id]),
@@ -126,7 +130,7 @@ class Flow:
         self._per_report("extract", version, step)
 
     def link(self, tolls: str) -> None:
-        """Signatures of new reports, then everything across reports anew; `tolls` names the rule for tolls."""
+        """Signatures of new reports, then what they touch across reports; `tolls` names the rule for tolls."""
         self._per_report("sign", "sign", self._signatures)
         link_case(self.store, tolls=tolls, progress=self.told)
 
@@ -147,7 +151,7 @@ class Flow:
     def _per_report(self, name: str, version: str, step: Callable[[Sequence[str]], list[Row]]) -> None:
         stage = next(s for s in STAGES if s.name == name)
         hashed = stage_version(name, version)
-        later = {"annotate": ("extract",)}.get(name, ())
+        later = {"annotate": ("extract",)}.get(name, ("link",))
         pending = self._pending(name, Report, hashed)
         for ids, rows in self.engine.run(lambda ids: (ids, _one_by_one(name, step, ids)), pending):
             again = [r.make_id("prg", s, i) for s in later for i in ids]

@@ -25,11 +25,20 @@ FOLDERS: Mapping[str, str] = {
 """Language models that are read from a folder: a file that it holds to the `module:class` that reads it."""
 
 PUBLISHERS: Mapping[str, str] = {
-    "gold": "tocsin.publish.gold:GoldPublisher",
-    "atom": "tocsin.publish.feed:AtomPublisher",
-    "csv": "tocsin.publish.tables:CsvPublisher",
-    "json": "tocsin.publish.tables:JsonPublisher",
-    "parquet": "tocsin.publish.tables:ParquetPublisher",
+    "acled": "tocsin.publish.exports.acled:AcledPublisher",
+    "atom": "tocsin.publish.exports.atom:AtomPublisher",
+    "bundle": "tocsin.publish.exports.bundle:BundlePublisher",
+    "csv": "tocsin.publish.exports.tables:CsvPublisher",
+    "ftm": "tocsin.publish.exports.ftm:FtmPublisher",
+    "geojson": "tocsin.publish.exports.geojson:GeoJsonPublisher",
+    "gold": "tocsin.publish.exports.gold:GoldPublisher",
+    "hxl": "tocsin.publish.exports.hxl:HxlPublisher",
+    "json": "tocsin.publish.exports.tables:JsonPublisher",
+    "parquet": "tocsin.publish.exports.tables:ParquetPublisher",
+    "plover": "tocsin.publish.exports.plover:PloverPublisher",
+    "sqlite": "tocsin.publish.exports.sqlite:SqlitePublisher",
+    "stix": "tocsin.publish.exports.stix:StixPublisher",
+    "ucdp": "tocsin.publish.exports.ucdp:UcdpPublisher",
 }
 """Shipped exports: name to `module:class`."""
 

@@ -168,7 +168,8 @@ class Publisher(Protocol):
     """Writes a case in one format; never writes a derived table.
 
     The store that it is given shows the case under a redaction profile: `public` where the person names none, or the
-    one that the publisher itself names in an attribute `profile`.
+    one that the publisher itself names in an attribute `profile`. One with an attribute `originals` is handed the kept
+    originals there, where the profile masks nothing.
     """
 
     name: str

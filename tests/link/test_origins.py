@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tocsin.link import link_case
 from tocsin.records import Origin, Report, Resting, Story, StoryReport
 
@@ -70,6 +72,33 @@ def test_unnamed_sources_of_two_outlets_are_two_origins_and_those_of_a_reprint_o
     two = {("witness", "residents to north daily"), ("witness", "residents to south daily")}
     assert set(found["rep-north"] | found["rep-south"]) == two
     assert {o for a in copied for o in found[a.account_id]} == {("other", "medics to first daily")}
+
+
+def test_people_who_begin_a_sentence_are_unnamed_all_the_same(case, fill):
+    for name, words in (("north", "jets struck Karsana"), ("south", "a raid hit homes in that town at dusk")):
+        report = case.report(name, f"Medics said {words}.")
+        case.source(report, "Medics", "other", "Medics said")
+        case.account(report, words, by=("Medics",))
+    named = case.report("east", "Dockers said jets struck Karsana.")
+    case.account(named, "struck Karsana", by=("Dockers",))
+    _, found = rests(fill, case)
+    assert set(found["rep-north"]) == {("other", "Medics to north daily")}
+    assert set(found["rep-south"]) == {("other", "Medics to south daily")}
+    assert set(found["rep-east"]) == {("other", "Dockers")}
+
+
+def test_a_person_introduced_before_his_interview_is_no_second_origin(case, fill):
+    quote = "the harbour will be closed for as long as the raids on our boats go on"
+    text = f"The road is shut, {{}} said. Marlo Vint told Dock Radio that {quote}."
+    for name, said in (("north", "a senior officer"), ("south", "an officer of the Veld Guard")):
+        report = case.report(name, text.format(said))
+        case.statement(report, "The road is shut", said)
+        case.rows[-1] = replace(case.rows[-1], speaker="Veld Guard", statement_id="")
+        case.statement(report, quote, "Marlo Vint", "Dock Radio")
+    _, found = rests(fill, case)
+    interview = ("interview", "Marlo Vint to Dock Radio")
+    assert set(found["rep-north"]) == {interview}
+    assert set(found["rep-south"]) == {interview, ("other", "Veld Guard")}
 
 
 def test_a_copy_rests_where_the_first_report_rests(case, fill):

@@ -9,7 +9,7 @@ import pytest
 
 import tocsin
 from tocsin.publish.alerts import odds_line
-from tocsin.publish.feed import feed
+from tocsin.publish.exports.atom import feed
 from tocsin.publish.plots import WHAT
 from tocsin.records import Alert
 

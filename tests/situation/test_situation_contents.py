@@ -13,7 +13,7 @@ from tocsin.errors import InputError
 from tocsin.publish.situation import as_data, scope_of, situation
 from tocsin.publish.situation.model import Stand
 from tocsin.publish.sums import Sum, sum_of
-from tocsin.records import Incident, IncidentAccount, IncidentToll, Report, Resting
+from tocsin.records import Incident, IncidentAccount, IncidentToll, Report, Resting, Statement
 from tocsin.seams import Where
 
 
@@ -206,3 +206,21 @@ def test_a_case_without_dates_says_what_to_do(written_store, tmp_path):
     assert "a manifest can give them" in text_of(situation(store, scope_of("2031-05")))
     assert "a manifest can give them" not in text_of(situation(store, scope_of("all")))
     store.close()
+
+
+def test_a_report_lists_so_many_and_counts_the_rest(written_store):
+    text = "".join(f"The council warned of raid number {n:02}. " for n in range(45))
+    report = Report(capture_id="w" * 64, part=0, title="Raids", publisher_from="flag", published="2031-05-02",
+                    published_from="flag", status="read", repaired=False, text_sha256="w", text=text)  # fmt: skip
+    said = [
+        Statement(report_id=report.report_id, start=m.start(), stop=m.end(), words=m[0], speaker="The council",
+                  kind="warning", method="test", score=0.9)
+        for m in re.finditer(r"raid number \d+", text)
+    ]  # fmt: skip
+    written_store.write([report, *said])
+    made = situation(written_store, scope_of("2031-05"))
+    assert (len(made.warnings), made.warnings_more) == (40, 6)
+    assert "46 warnings" in text_of(made)
+    used = {n for part in (made.told, made.moves, made.warnings, made.counters, made.disputes) for row in part
+            for n in row.cites}  # fmt: skip
+    assert used == {c.number for c in made.citations}

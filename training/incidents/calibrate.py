@@ -29,7 +29,7 @@ from tocsin.evaluate.gold.scores import Scored, judged, scores_of
 from tocsin.evaluate.reading import Found
 from tocsin.extract import extract_report
 from tocsin.extract.calibration import calibrated, log_odds
-from tocsin.publish.gold import gold_of
+from tocsin.publish.exports.gold import gold_of
 
 KINDS = ("incidents", "actor", "toll", "by")
 """What is calibrated: incidents, and the cells of which each has a score of its own."""

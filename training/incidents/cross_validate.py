@@ -23,7 +23,7 @@ from rows import Example, Gold, both
 
 from tocsin.annotate.rules import Tables, read_view
 from tocsin.extract import extract_report
-from tocsin.publish.gold import gold_of
+from tocsin.publish.exports.gold import gold_of
 from tocsin.records import Report
 
 

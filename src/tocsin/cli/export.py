@@ -8,16 +8,20 @@ from typing import Annotated
 
 import typer
 
+from tocsin.bundled import is_bundle, verify_bundle
 from tocsin.case import Case
 from tocsin.cli.out import errors, plain, plainly, say, say_json, telling
 from tocsin.cli.run import AsJson, CaseArgument
 from tocsin.errors import InputError
+from tocsin.publish import Verification
 
 
 def export(
     case: CaseArgument,
     out: Annotated[Path, typer.Option(help="Folder to write to.")],
-    form: Annotated[str, typer.Option("--format", help="gold, csv, json, parquet, or one that is installed.")] = "csv",
+    form: Annotated[
+        str, typer.Option("--format", help="One of the forms in docs/publish.md, or one that is installed.")
+    ] = "csv",
     profile: Annotated[
         str | None,
         typer.Option(help="What others may see: internal, partner, public, or one of case.toml. [default: public]"),
@@ -40,21 +44,31 @@ def export(
             errors.print(f"{len(written)} files in {plain(out)}")
 
 
-def verify(case: CaseArgument, as_json: AsJson = False) -> None:
+def verify(
+    case: Annotated[str, typer.Argument(help="Name or path of a case, or an evidence bundle (.zip).")],
+    as_json: AsJson = False,
+) -> None:
     """Re-hash every original and re-read every span; exit status 1 on any mismatch.
 
-    Example: tocsin verify syria
+    Examples: tocsin verify syria
+              tocsin verify out/evidence.zip
     """
-    with plainly(), Case.open(case) as opened, telling(quiet=as_json) as told:
-        done = opened.verify(told=told)
+    with plainly():
+        done = verify_bundle(Path(case)) if is_bundle(Path(case)) else _verify_case(case, as_json)
     if as_json:
         say_json(asdict(done) | {"sound": done.sound})
     else:
         for line in done.lines:
             say(line, "red")
+        bundled = f"{done.files} files, {done.citations} citations, " if done.files else ""
         say(
-            f"{done.originals} originals, {done.texts} texts, {done.spans} spans, {done.entries} custody entries: "
-            f"{'all as recorded' if done.sound else f'{done.mismatches} mismatches'}"
+            f"{bundled}{done.originals} originals, {done.texts} texts, {done.spans} spans, {done.entries} custody "
+            f"entries: {'all as recorded' if done.sound else f'{done.mismatches} mismatches'}"
         )
     if not done.sound:
         raise typer.Exit(1)
+
+
+def _verify_case(case: str, quiet: bool) -> Verification:
+    with Case.open(case) as opened, telling(quiet=quiet) as told:
+        return opened.verify(told=told)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tocsin.link.clusters import Pair, pair
-from tocsin.link.keys import Key, chunks, rows_by
+from tocsin.link.keys import Keys, chunks, rows_by
 from tocsin.link.likeness import compare
-from tocsin.link.told import UNDATED_DAYS, UNDATED_LIMIT, Told, told, undated_from
+from tocsin.link.shelves import Days, accounts_met
+from tocsin.link.told import Told, told, undated_from
 from tocsin.records import Account, AccountActor, AccountSource, Toll
 from tocsin.seams import Store, Where
 
@@ -20,8 +21,14 @@ could be joined is lost but a pair whose likeness others would raise, which the 
 Block = tuple[list[Told], list[Pair]]
 
 
-def read_told(store: Store, keys: dict[str, Key]) -> Iterator[Told]:
-    """Accounts of the case by country and day, undated ones by the day of their report; a hundred in memory at once."""
+def read_told(store: Store, keys: Keys, account_ids: Collection[str] | None = None) -> Iterator[Told]:
+    """Accounts, all or some, by country and day, undated ones by the day of their report.
+
+    A hundred are in memory at once where all are read; some are held together.
+    """
+    if account_ids is not None:
+        yield from sorted(told_of(store, keys, account_ids), key=_place_in_order)
+        return
     dated = Where("first_day", "not null")
     # Databases differ in where they sort null: accounts without a country are read on their own, first.
     nowhere = store.read(Account, [dated, Where("country", "null")], order=("first_day",))
@@ -34,7 +41,7 @@ def _place_in_order(a: Told) -> tuple[str, int, str]:
     return (a.country or "", a.day, a.id)
 
 
-def _undated(store: Store, keys: dict[str, Key]) -> Iterator[Told]:
+def _undated(store: Store, keys: Keys) -> Iterator[Told]:
     # Their order is that of their reports, which the store cannot sort by: ids alone are sorted here.
     accounts = store.read(Account, [Where("first_day", "null")])
     order = sorted((a.country or "", undated_from(keys[a.report_id].day), a.account_id) for a in accounts)
@@ -43,14 +50,16 @@ def _undated(store: Store, keys: dict[str, Key]) -> Iterator[Told]:
         yield from _with_parts(store, (rows[i] for *_, i in part), keys)
 
 
-def told_of(store: Store, keys: dict[str, Key], account_ids: Sequence[str]) -> Iterator[Told]:
+def told_of(store: Store, keys: Keys, account_ids: Collection[str]) -> Iterator[Told]:
     """Accounts by id, as they are compared."""
-    yield from _with_parts(store, store.read(Account, [Where("account_id", "in", list(account_ids))]), keys)
+    for part in chunks(sorted(account_ids)):
+        yield from _with_parts(store, store.read(Account, [Where("account_id", "in", part)]), keys)
 
 
-def _with_parts(store: Store, accounts: Iterable[Account], keys: dict[str, Key]) -> Iterator[Told]:
+def _with_parts(store: Store, accounts: Iterable[Account], keys: Keys) -> Iterator[Told]:
     for part in chunks(accounts):
         ids = [a.account_id for a in part]
+        keys.hold(a.report_id for a in part)
         actors = rows_by(store, AccountActor, "account_id", ids)
         sources = rows_by(store, AccountSource, "account_id", ids)
         tolls = rows_by(store, Toll, "account_id", ids)
@@ -67,13 +76,16 @@ def _with_parts(store: Store, accounts: Iterable[Account], keys: dict[str, Key])
         yield from made
 
 
-def blocks(accounts: Iterable[Told], same: frozenset[Pair] = frozenset()) -> Iterator[Block]:
+def blocks(
+    accounts: Iterable[Told], same: frozenset[Pair] = frozenset(), fresh: Collection[str] | None = None
+) -> Iterator[Block]:
     """Groups of accounts with the likely pairs among them; `accounts` in order of country and day.
 
-    A group is let go as soon as no later account can be like one of it, so that memory follows the number of accounts
-    of a few days. Accounts that a person judged the same stay until all of them have come.
+    With `fresh`, only pairs of which one account is among these are compared. A group is let go as soon as no later
+    account can be like one of it, so that memory follows the number of accounts of a few days. Accounts that a person
+    judged the same stay until all of them have come.
     """
-    sweep = _Sweep(same)
+    sweep = _Sweep(same, fresh)
     country: str | None = None
     for a in accounts:
         yield from sweep.close(None if a.country != country else a.day)
@@ -86,7 +98,8 @@ def blocks(accounts: Iterable[Told], same: frozenset[Pair] = frozenset()) -> Ite
 class _Sweep:
     """Accounts whose days are not past, joined into groups by likely pairs."""
 
-    def __init__(self, same: frozenset[Pair]) -> None:
+    def __init__(self, same: frozenset[Pair], fresh: Collection[str] | None) -> None:
+        self._fresh = fresh
         self._open: dict[str, Told] = {}
         self._by_site: dict[str, set[str]] = {}
         self._group: dict[str, Block] = {}
@@ -107,12 +120,13 @@ class _Sweep:
             if b_id in self._group:
                 self._tie(a.id, b_id, [])
         self._open[a.id] = a
-        heapq.heappush(self._ends, (_until(a), a.id))
+        heapq.heappush(self._ends, (a.until, a.id))
         self._by_site.setdefault(_shelf(a), set()).add(a.id)
 
     def _candidates(self, a: Told) -> list[Told]:
         shelves = list(self._by_site) if not _shelf(a) else [s for s in (_shelf(a), "") if s in self._by_site]
-        return [self._open[i] for s in shelves for i in sorted(self._by_site[s])]
+        found = (i for s in shelves for i in sorted(self._by_site[s]))
+        return [self._open[i] for i in found if self._fresh is None or a.id in self._fresh or i in self._fresh]
 
     def _tie(self, a: str, b: str, edges: list[Pair]) -> None:
         one, other = self._group[a], self._group[b]
@@ -155,8 +169,9 @@ def _shelf(a: Told) -> str:
     return a.admin1
 
 
-def _until(a: Told) -> int:
-    """Last day on which an account that could be of the same act may begin."""
-    if a.first is None:
-        return a.day + UNDATED_DAYS + UNDATED_LIMIT
-    return (a.last or a.first) + 1
+def weighed_with(store: Store, keys: Keys, fresh: Collection[str], same: frozenset[Pair]) -> set[str]:
+    """Accounts with which some new or altered ones are likely of one act, or judged the same; and these themselves."""
+    days = [Days(t.country, _shelf(t), *t.open) for t in told_of(store, keys, fresh)]
+    near = read_told(store, keys, accounts_met(store, days) | set(fresh))
+    likely = {i for _, edges in blocks(near, fresh=fresh) for pair_ in edges for i in pair_}
+    return likely | set(fresh) | {i for p in same if set(p) & set(fresh) for i in p}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.link.bands import BANDS
-from tocsin.link.keys import Key, chunks, rows_by
+from tocsin.link.chains import Chains
+from tocsin.link.crowds import candidates, followers
+from tocsin.link.keys import Keys, chunks, rows_by
 from tocsin.link.text import SHINGLE, shingles, tokens
-from tocsin.records import Band, Copy, Passage, Report
+from tocsin.link.ties import tie
+from tocsin.records import Copy, Passage, Report, Tie
 from tocsin.seams import Store, Where
 
 NEAR = 0.75
@@ -24,14 +26,10 @@ PASSAGE = 40
 Among the 12,561 pairs of the 159 annotated training reports no share lies between 0.69 and 0.78, and under 40 lie above
 0.25; lower, site footers and recurring background paragraphs begin (docs/decisions/0004-linking.md)."""
 
-ALONE_DAYS = 30
-"""Pairs that share a single band are looked at only when published within this many days: stock paragraphs recur for
-years, while a copy that shares so little of its text appears soon or not at all."""
+HALF = 0.5
+"""A report of which less than this share is copied shares a background paragraph, not the news."""
 
-_CROWD = 24
 _KEPT_TEXTS = 100
-_BITS = 32
-_LOW = (1 << _BITS) - 1
 _POSITIONS = 8
 
 
@@ -52,80 +50,52 @@ class Shared(NamedTuple):
     last: int
 
 
-def find_copies(store: Store, keys: dict[str, Key]) -> Iterator[Copy]:
-    """Copies of the case, each later report with its best earlier ones, in order of the later report."""
+def find_copies(store: Store, keys: Keys) -> Iterator[Copy]:
+    """Copies among all reports whose keys are held, each later report with its best earlier ones."""
+    whole = Chains(store, ("exact", "near"), empty=True)
+    yield from chain.from_iterable(copies for _, copies in _copies(store, keys, None, whole))
+
+
+def copies_of(store: Store, keys: Keys, laters: Collection[str]) -> dict[str, list[Copy]]:
+    """Copies of some later reports, none for some of them, as they are among all.
+
+    Where one of these comes to wholly copy another report than before, those that share bands with it are looked at as
+    well and are among the answer.
+    """
+    whole = Chains(store, ("exact", "near"))
+    made: dict[str, list[Copy]] = {}
+    while laters:
+        whole.hold(laters)
+        before = {i: whole[i] for i in laters}
+        whole.take(laters, ())
+        made |= {i: [] for i in laters} | dict(_copies(store, keys, laters, whole))
+        turned = {i for i in laters if whole[i] != before[i]}
+        laters = followers(store, keys, turned) - set(laters)
+    return made
+
+
+def _copies(
+    store: Store, keys: Keys, laters: Collection[str] | None, whole: Chains
+) -> Iterator[tuple[str, list[Copy]]]:
+    """Later reports in order with their copies; `whole` is told of each."""
     texts = _Texts(store)
-    whole: dict[str, str] = {}
-    for later_id, met in candidates(store, keys):
+    for later_id, met in candidates(store, keys, laters):
+        ids = {m.report_id for m in met}
         # What wholly copies another of them adds nothing that this other does not hold, unless it may be the very same.
-        earlier = [m for m in met if m.version or m.bands == BANDS or whole.get(m.report_id) not in {e[0] for e in met}]
+        whole.hold(ids)
+        earlier = [m for m in met if m.version or m.bands == BANDS or whole[m.report_id] not in ids - {m.report_id}]
         held = texts.get_all([later_id, *(m.report_id for m in earlier)])
         proved = (prove(held[later_id], held[m.report_id], later_id, m.report_id, m.version) for m in earlier)
-        for copy in chosen([c for c in proved if c]):
-            if copy.kind in ("exact", "near"):
-                whole[later_id] = whole.get(copy.earlier_id, copy.earlier_id)
-            yield copy
+        found = chosen([c for c in proved if c])
+        whole.take([later_id], found)
+        yield later_id, found
 
 
-class Met(NamedTuple):
-    """An earlier report that shares bands with a later one, or (`version`) stood at its address before it."""
-
-    report_id: str
-    bands: int
-    version: bool
-
-
-def candidates(store: Store, keys: dict[str, Key]) -> Iterator[tuple[str, list[Met]]]:
-    """For each later report, in order, the earlier ones to look at, first told first."""
-    ids = sorted(keys, key=lambda i: keys[i].order)
-    number = {report_id: n for n, report_id in enumerate(ids)}
-    versions = dict(_same_address(store, keys, number))
-    pairs, counts = banded_pairs(store.read(Band, order=("band", "value")), number)
-    begin = np.searchsorted(pairs, np.arange(len(ids) + 1, dtype=np.int64) << _BITS)
-    for n, later_id in enumerate(ids):
-        span = slice(int(begin[n]), int(begin[n + 1]))
-        met = {int(pair) & _LOW: int(count) for pair, count in zip(pairs[span], counts[span], strict=True)}
-        before = versions.get(n)
-        near = {
-            m: c
-            for m, c in met.items()
-            if c > 1 or m == before or _days_apart(keys[later_id], keys[ids[m]]) <= ALONE_DAYS
-        }
-        if before is not None:
-            near.setdefault(before, 0)
-        if near:
-            yield later_id, [Met(ids[m], near[m], m == before) for m in sorted(near)]
-
-
-def banded_pairs(bands: Iterable[Band], number: dict[str, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of report numbers that share a band (later shifted up by 32 bits, plus earlier), sorted, and in how many.
-
-    `bands` in order of band and value. Of a crowd that shares one value each report is paired with the first and the
-    two before it alone, so that pairs grow with the number of reports, not with its square; eight bytes each.
-    """
-    pairs = array("q")
-    for _, same in groupby(bands, key=lambda b: (b.band, b.value)):
-        numbers = sorted({number[b.report_id] for b in same if b.report_id in number})
-        for n, later in enumerate(numbers):
-            near = numbers[:n] if len(numbers) <= _CROWD else [*numbers[: min(n, 1)], *numbers[max(1, n - 2) : n]]
-            pairs.extend((later << _BITS) + earlier for earlier in near)
-    found, counts = np.unique(np.frombuffer(pairs, dtype=np.int64), return_counts=True)
-    return found, counts.astype(np.int64)
-
-
-def _days_apart(a: Key, b: Key) -> int:
-    return abs(a.day - b.day) if a.day is not None and b.day is not None else 0
-
-
-def _same_address(store: Store, keys: dict[str, Key], number: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Number of each report with that of the one that stood at its address before."""
-    reports = store.read(Report, [Where("address", "not null")], order=("address",))
-    for _, same in groupby(((r.address, r.part, r.report_id) for r in reports), key=lambda r: r[0]):
-        parts: dict[int, list[int]] = {}
-        for _, part, report_id in same:
-            parts.setdefault(part, []).append(number[report_id])
-        for numbers in parts.values():
-            yield from ((b, a) for a, b in pairwise(sorted(numbers)))
+def copy_ties(copies: Iterable[Copy]) -> Iterator[Tie]:
+    """Ties of the reports of which one holds so much of the other that both tell the same news."""
+    for c in copies:
+        if c.kind != "partial" or c.share >= HALF:
+            yield tie(c.earlier_id, c.report_id, "copy", c.report_id, c.share, f"{c.kind} copy: {c.reason}")
 
 
 class _Texts:
@@ -244,22 +214,3 @@ def chosen(copies: Sequence[Copy]) -> list[Copy]:
     whole = [c for c in copies if c.kind == "exact"] or [c for c in copies if c.kind == "near"]
     parts = sorted((c for c in copies if c.kind == "partial"), key=lambda c: (-c.share, c.earlier_id))
     return versions + (whole[:1] or parts[:3])
-
-
-def roots(copies: Iterable[Copy]) -> dict[str, str]:
-    """For each report that wholly copies another (exact, near, version) the earliest report at the end of the chain."""
-    before = {c.report_id: c.earlier_id for c in sorted(copies, key=_rank) if c.kind != "partial"}
-    found = {}
-    for report_id in before:
-        end = report_id
-        seen = {end}
-        while end in before and before[end] not in seen:
-            end = before[end]
-            seen.add(end)
-        found[report_id] = end
-    return found
-
-
-def _rank(c: Copy) -> tuple[str, int, str]:
-    # Of a version and a copy of another outlet's text the copy is nearer to the first hand: it is put last and wins.
-    return (c.report_id, 0 if c.kind == "version" else 1, c.earlier_id)

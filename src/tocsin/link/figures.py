@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from tocsin.link.claims import said
-from tocsin.link.keys import Key, day_number
-from tocsin.link.lines import ALIKE, Held, held_by
+from tocsin.link.keys import Keys, day_number
+from tocsin.link.lines import ALIKE, Held, held_on
 from tocsin.link.text import fold
 from tocsin.records import Contradiction, Figure
-from tocsin.seams import Store, Where
+from tocsin.seams import Store
 
 WINDOW = 31
 """Days: numbers given further apart may both have been right."""
 
 _HELD = 100
-_FEWEST_WORDS = 2
 
 
-def find_figure_contradictions(store: Store, keys: dict[str, Key]) -> Iterator[Contradiction]:
-    """Contradictions among figures of one unit and country, in order of time; those of a month in memory at once."""
-    figures = store.read(Figure, [Where("place", "not null")], order=("unit", "country", "as_of"))
-    for _, same in groupby(figures, key=lambda f: (f.unit, f.country)):
-        yield from disagreeing(held_by(store, same, keys))
+def find_figure_contradictions(
+    store: Store, keys: Keys, places: Collection[str] | None = None, phrases: Collection[str] | None = None
+) -> Iterator[Contradiction]:
+    """Contradictions among figures, of all shelves or of some: those of one place, and those in the same words."""
+    for shelf, told in held_on(store, keys, "place", places):
+        yield from at_one_place(shelf, told)
+    for shelf, told in held_on(store, keys, "phrase", phrases):
+        yield from at_other_places(shelf, told)
 
 
-def disagreeing(held: Iterable[Held]) -> Iterator[Contradiction]:
-    """How figures of one unit and country stand to one another."""
-    order = sorted(held, key=lambda h: (day_number(h.figure.as_of) or 0, h.figure.report_id, h.figure.start, h.id))
-    by_place: dict[str, list[Held]] = {}
-    by_phrase: dict[str, dict[str, Held]] = {}
-    for f in order:
-        what, place = f.figure.what, f.figure.place or ""
-        if not what or f.figure.value is None:
-            continue
-        near = [h for h in by_place.get(place, ()) if _near(h.figure, f.figure)][-_HELD:]
+def _in_order(told: Iterable[Held]) -> list[Held]:
+    return sorted(told, key=lambda h: (day_number(h.figure.as_of) or 0, h.figure.report_id, h.figure.start, h.id))
+
+
+def at_one_place(shelf: str, told: Iterable[Held]) -> Iterator[Contradiction]:
+    """How figures of one unit and place stand to those before."""
+    near: list[Held] = []
+    for f in _in_order(told):
+        near = [h for h in near if _near(h.figure, f.figure)][-_HELD:]
         for kind, h in _same_place(near, f):
-            yield _contradiction(kind, h, f)
-        by_place[place] = [*near, f]
-        elsewhere = by_phrase.setdefault(fold(what), {})
-        for h in _elsewhere(elsewhere, f):
-            yield _contradiction("different_scope", h, f)
-        elsewhere[place] = f
+            yield _contradiction(shelf, kind, h, f)
+        near.append(f)
+
+
+def at_other_places(shelf: str, told: Iterable[Held]) -> Iterator[Contradiction]:
+    """Where figures on the very same thing in one country differ from the last at each other place."""
+    last: dict[str, Held] = {}
+    for f in _in_order(told):
+        for h in _elsewhere(last, f):
+            yield _contradiction(shelf, "different_scope", h, f)
+        last[f.figure.place or ""] = f
 
 
 def _near(a: Figure, b: Figure) -> bool:
@@ -80,21 +85,20 @@ def _kind(one: Held, other: Held) -> str | None:
 
 
 def _elsewhere(elsewhere: dict[str, Held], f: Held) -> list[Held]:
-    """The last figure on the very same thing at each other place of the country, where it has another number."""
+    """The last figure at each other place, where it has another number."""
     x = f.figure
-    if x.country is None or len(fold(x.what or "").split()) < _FEWEST_WORDS:
-        return []
     found = [h for place, h in sorted(elsewhere.items()) if place != x.place and h.figure.report_id != x.report_id]
     return [h for h in found if h.figure.value != x.value and h.figure.period == x.period and _near(h.figure, x)]
 
 
-def _contradiction(kind: str, a: Held, b: Held) -> Contradiction:
+def _contradiction(shelf: str, kind: str, a: Held, b: Held) -> Contradiction:
     placed = a.figure.place != b.figure.place
     where = "" if placed else f", {a.figure.place}"
     return Contradiction(
         item="figure",
         left_id=a.id,
         right_id=b.id,
+        shelf=shelf,
         kind=kind,
         reason=f"{a.figure.what}{where}: {_said(a, placed)}, {_said(b, placed)}"
         + (" later" if kind == "superseded" else ""),

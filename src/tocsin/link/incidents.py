@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from tocsin.link.blocks import blocks, read_told
+from tocsin.link.chains import Chains
 from tocsin.link.claims import ALL, Holder, claims_of
 from tocsin.link.clusters import Compared, Pair, cluster, pair
 from tocsin.link.denials import denials_of
 from tocsin.link.disputes import contradictions
-from tocsin.link.keys import Key, publishers, rows_by
+from tocsin.link.keys import Keys, chunks, publishers, rows_by
 from tocsin.link.text import fold
 from tocsin.link.told import Told
 from tocsin.link.toll_rules import Rule
@@ -40,15 +41,22 @@ def judged(store: Store) -> tuple[frozenset[Pair], frozenset[Pair]]:
     return same, different
 
 
-def find_incidents(store: Store, keys: dict[str, Key], roots: dict[str, str], rule: Rule) -> Iterator[Row]:
-    """Incidents of the case with their accounts, tolls and contradictions, one block of accounts at a time."""
+def find_incidents(
+    store: Store, keys: Keys, roots: Chains, rule: Rule, account_ids: Collection[str] | None = None
+) -> Iterator[Row]:
+    """Incidents with their accounts, tolls and contradictions, one block of accounts at a time.
+
+    Of all accounts, or of some that hold every account of their blocks.
+    """
     same, different = judged(store)
-    for members, edges in blocks(read_told(store, keys), same):
+    for members, edges in blocks(read_told(store, keys, account_ids), same):
+        roots.hold(t.report_id for t in members)
         rests = read_rests(store, [t.id for t in members])
         compared = Compared()
         incident_of: dict[str, str] = {}
+        block_id = min(t.id for t in members)
         for group in cluster(members, edges, compared, same, different):
-            rows = incident_rows(group, compared, keys, roots, rests, rule)
+            rows = incident_rows(group, compared, keys, roots, rests, rule, block_id)
             incident_of.update(dict.fromkeys((t.id for t in group), rows[0].id))
             yield from rows
         yield from denials_of(store, members, incident_of)
@@ -60,7 +68,9 @@ Rests = dict[str, list[Origin]]
 
 def read_rests(store: Store, account_ids: Sequence[str]) -> Rests:
     """Origins on which accounts rest."""
-    steps = rows_by(store, Resting, "item_id", account_ids)
+    steps: dict[str, list[Resting]] = {}
+    for part in chunks(account_ids, 400):
+        steps |= rows_by(store, Resting, "item_id", part)
     ids = sorted({r.origin_id for rows in steps.values() for r in rows})
     origins = {o: rows[0] for o, rows in rows_by(store, Origin, "origin_id", ids).items()}
     return {i: [origins[o] for o in sorted({r.origin_id for r in rows})] for i, rows in steps.items()}
@@ -69,10 +79,11 @@ def read_rests(store: Store, account_ids: Sequence[str]) -> Rests:
 def incident_rows(
     group: Sequence[Told],
     compared: Compared,
-    keys: dict[str, Key],
-    roots: dict[str, str],
+    keys: Keys,
+    roots: Chains,
     rests: Rests,
     rule: Rule,
+    block_id: str,
 ) -> list[Row]:
     """Rows of one incident: itself, its accounts, its tolls and what became of each, its contradictions."""
     group = sorted(group, key=lambda t: t.order)
@@ -85,7 +96,7 @@ def incident_rows(
     origins = {o.origin_id for t in first_hand for o in rests.get(t.id, [])}
     return [
         _incident(group, keys, tolls, len(origins)),
-        *_joined(incident_id, group, compared),
+        *_joined(incident_id, block_id, group, compared),
         *tolls,
         *held,
         *aside(incident_id, ((toll, holders[toll.toll_id].name) for t in group for toll in t.tolls), held),
@@ -93,10 +104,10 @@ def incident_rows(
     ]
 
 
-def without_copies(group: Sequence[Told], roots: dict[str, str]) -> list[Told]:
+def without_copies(group: Sequence[Told], roots: Chains) -> list[Told]:
     """Accounts without those of reports that wholly copy another one of the group: a copy adds no origin."""
     reports = {t.report_id for t in group}
-    return [t for t in group if roots.get(t.report_id, t.report_id) not in reports - {t.report_id}]
+    return [t for t in group if roots[t.report_id] not in reports - {t.report_id}]
 
 
 def _holders(t: Told, rests: Rests) -> dict[str, Holder]:
@@ -112,13 +123,14 @@ def _holders(t: Told, rests: Rests) -> dict[str, Holder]:
     return found
 
 
-def _joined(incident_id: str, group: Sequence[Told], compared: Compared) -> Iterator[IncidentAccount]:
+def _joined(incident_id: str, block_id: str, group: Sequence[Told], compared: Compared) -> Iterator[IncidentAccount]:
     for n, t in enumerate(group):
         matched, score, reason = _best_match(t, group[:n], compared)
         yield IncidentAccount(
             incident_id=incident_id,
             account_id=t.id,
             report_id=t.report_id,
+            block_id=block_id,
             matched_id=matched,
             score=round(score, 4),
             reason=reason,
@@ -135,7 +147,7 @@ def _best_match(t: Told, before: Sequence[Told], compared: Compared) -> tuple[st
     return b.id, likeness.probability, likeness.reason or BY_JUDGEMENT
 
 
-def _incident(group: Sequence[Told], keys: dict[str, Key], tolls: Sequence[IncidentToll], origins: int) -> Incident:
+def _incident(group: Sequence[Told], keys: Keys, tolls: Sequence[IncidentToll], origins: int) -> Incident:
     reports = {t.report_id for t in group}
     total = {t.outcome: t for t in tolls if t.victims == ALL}
     return Incident(

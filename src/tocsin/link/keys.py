@@ -55,17 +55,47 @@ def day_number(edtf: str | None) -> int | None:
         return None
 
 
-def read_keys(store: Store) -> dict[str, Key]:
-    """Key of every report by id, in one pass over findings and one over reports; texts are let go as they pass."""
-    first: dict[str, str] = {}
-    named: dict[str, set[str]] = {}
-    for f in store.read(Finding):
-        first[f.capture_id] = min(f.found_at, first.get(f.capture_id, f.found_at))
-        if f.publisher:
-            named.setdefault(f.capture_id, set()).add(sys.intern(f.publisher))
-    return {
-        r.report_id: _key(r, first.get(r.capture_id, ""), named.get(r.capture_id, set())) for r in store.read(Report)
-    }
+class Keys(dict[str, Key]):
+    """Keys of reports by id, read when they are asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __missing__(self, report_id: str) -> Key:
+        self.hold([report_id])
+        if report_id not in self:
+            raise KeyError(report_id)
+        return self[report_id]
+
+    def hold(self, report_ids: Iterable[str]) -> list[Key]:
+        """Keys of these reports, in order of id, without those that are not there; what is not held is read at once."""
+        ids = sorted(set(report_ids))
+        for part in chunks(i for i in ids if i not in self):
+            reports = list(self._store.read(Report, [Where("report_id", "in", part)]))
+            captures = sorted({r.capture_id for r in reports})
+            self._add(reports, self._store.read(Finding, [Where("capture_id", "in", captures)]))
+        return [self[i] for i in ids if i in self]
+
+    def hold_all(self) -> None:
+        """Read the keys of every report, in one pass over findings and one over reports."""
+        self._add(self._store.read(Report), self._store.read(Finding))
+
+    def _add(self, reports: Iterable[Report], findings: Iterable[Finding]) -> None:
+        first: dict[str, str] = {}
+        named: dict[str, set[str]] = {}
+        for f in findings:
+            first[f.capture_id] = min(f.found_at, first.get(f.capture_id, f.found_at))
+            if f.publisher:
+                named.setdefault(f.capture_id, set()).add(sys.intern(f.publisher))
+        for r in reports:
+            self[r.report_id] = _key(r, first.get(r.capture_id, ""), named.get(r.capture_id, set()))
+
+
+def read_keys(store: Store) -> Keys:
+    """Key of every report by id; texts are let go as they pass."""
+    keys = Keys(store)
+    keys.hold_all()
+    return keys
 
 
 def _key(report: Report, found_at: str, named: set[str]) -> Key:

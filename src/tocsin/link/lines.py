@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from tocsin.link.keys import Key, chunks, rows_by
-from tocsin.link.text import fold, skeleton
+from tocsin.link.keys import Keys, chunks, rows_by
+from tocsin.link.shelves import shelved
+from tocsin.link.text import fold
 from tocsin.records import Figure, FigureLine, FigurePoint, Origin, Resting, make_id
-from tocsin.seams import Store, Where
+from tocsin.seams import Store
 
 ALIKE = 80.0
 """Likeness of what is counted, 0 to 100 (token_sort_ratio of rapidfuzz: what one has more than the other counts)."""
 
 _MOST_PHRASES = 300
 """Phrases of one unit and place that are compared with each other; rarer ones beyond make lines of their own words."""
-
-_FEWEST_WORDS = 2
 
 
 class Held(NamedTuple):
@@ -50,32 +48,31 @@ class Held(NamedTuple):
         return (self.at or "~", self.figure.report_id, self.figure.start, self.id)
 
 
-def held_by(store: Store, figures: Iterable[Figure], keys: dict[str, Key]) -> Iterator[Held]:
-    """Figures with their holders: the origin, so that a reprint is no other holder; a hundred looked up at a time."""
-    for part in chunks(figures):
+def held_on(store: Store, keys: Keys, kind: str, shelves: Collection[str] | None) -> Iterator[tuple[str, list[Held]]]:
+    """Shelves of figures, all or some, with holders: the origin, so that a reprint is no other holder."""
+    for part in shelved(store, Figure, kind, shelves):
+        held = _held(store, keys, [f for _, figures in part for f in figures])
+        for shelf, figures in part:
+            yield shelf, [held[f.id] for f in figures]
+
+
+def _held(store: Store, keys: Keys, figures: Sequence[Figure]) -> dict[str, Held]:
+    found = {}
+    keys.hold(f.report_id for f in figures)
+    for part in chunks(figures, 400):
         steps = rows_by(store, Resting, "item_id", [f.figure_id for f in part])
         ids = sorted({r.origin_id for rows in steps.values() for r in rows})
         names = {o: rows[0].name for o, rows in rows_by(store, Origin, "origin_id", ids).items()}
         for f in part:
             own = sorted({names[r.origin_id] for r in steps.get(f.figure_id, ())})
-            yield Held(f, own[0] if own else f.by or keys[f.report_id].voice)
+            found[f.id] = Held(f, own[0] if own else f.by or keys[f.report_id].voice)
+    return found
 
 
-def find_lines(store: Store, keys: dict[str, Key]) -> Iterator[FigureLine | FigurePoint]:
-    """Lines of the case; one unit and country in memory at a time."""
-    figures = store.read(Figure, [Where("what", "not null"), Where("value", "not null")], order=("unit", "country"))
-    for _, same in groupby(figures, key=lambda f: (f.unit, f.country)):
-        by_place: dict[str, list[Held]] = {}
-        for h in held_by(store, filter(_of_line, same), keys):
-            by_place.setdefault(skeleton(h.figure.place or ""), []).append(h)
-        for _, told in sorted(by_place.items()):
-            yield from lines_of(told)
-
-
-def _of_line(f: Figure) -> bool:
-    """A bare "people" somewhere is no quantity that another report could give again."""
-    words = fold(f.what or "").split()
-    return bool(words) and not all(w.isdigit() for w in words) and (bool(f.place) or len(words) >= _FEWEST_WORDS)
+def find_lines(store: Store, keys: Keys, shelves: Collection[str] | None = None) -> Iterator[FigureLine | FigurePoint]:
+    """Lines of the case, or of some shelves; the figures of one unit and place in memory at a time."""
+    for _, told in held_on(store, keys, "line", shelves):
+        yield from lines_of(told)
 
 
 def lines_of(told: Sequence[Held]) -> Iterator[FigureLine | FigurePoint]:

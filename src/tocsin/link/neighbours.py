@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from tocsin.link.keys import Key
 from tocsin.link.profiles import WINDOW
+from tocsin.link.ties import WORDS, tie
 from tocsin.link.vectors import Counts, Vector, read_terms
+from tocsin.records import Tie
 from tocsin.seams import Store
 
 DATED = 0.14
@@ -29,40 +31,36 @@ _CROWD = 60
 _MET = 60
 
 
-class Near(NamedTuple):
-    """Two reports whose words are alike: likeness as a multiple of the threshold, and words that they share."""
-
-    left: str
-    right: str
-    share: float
-    reason: str
-
-
 class _Held(NamedTuple):
     key: Key
     vector: Vector
     rarest: list[str]
 
 
-def neighbours(store: Store, keys: dict[str, Key], counts: Counts) -> Iterator[Near]:
-    """Pairs of alike reports: dated ones with those of the days before, undated ones with all.
+def find_neighbours(
+    store: Store, ordered: Iterable[Key], counts: Counts, laters: Collection[str] | None = None
+) -> Iterator[Tie]:
+    """Ties of alike reports, of all or of some later ones: dated ones with those of the days before, undated with all.
 
-    Undated reports are taken first and stay in memory; dated ones are let go as their days pass. None in a case of too
-    few reports to tell which words are rare.
+    `ordered` are first the undated reports, which stay in memory, then dated ones in order, which are let go as their
+    days pass. None in a case of too few reports to tell which words are rare.
     """
     if counts.reports < LEAST:
         return
     undated, recent = _Index(), _Index()
     window: deque[_Held] = deque()
-    for key, terms in read_terms(store, sorted(keys.values(), key=lambda k: (k.day is not None, k.order))):
+    for key, terms in read_terms(store, ordered):
         held = _held(key, counts.vector(terms))
         while window and window[0].key.day is not None and window[0].key.day < (key.day or 0) - WINDOW:
             recent.drop(window.popleft())
-        yield from undated.near(held, UNDATED)
+        asked = laters is None or key.report_id in laters
+        if asked:
+            yield from undated.near(held, UNDATED)
         if key.day is None:
             undated.add(held)
             continue
-        yield from recent.near(held, DATED)
+        if asked:
+            yield from recent.near(held, DATED)
         recent.add(held)
         window.append(held)
 
@@ -88,7 +86,7 @@ class _Index:
             if not self._by_term[t]:
                 del self._by_term[t]
 
-    def near(self, held: _Held, threshold: float) -> Iterator[Near]:
+    def near(self, held: _Held, threshold: float) -> Iterator[Tie]:
         """Reports alike, of those that share a heavy word that is not everybody's."""
         met: Counter[str] = Counter()
         found: dict[str, _Held] = {}
@@ -100,7 +98,7 @@ class _Index:
         for i in sorted(met, key=lambda i: (-met[i], i))[:_MET]:
             share = cosine(held.vector, found[i].vector) / threshold
             if share >= EDGE:
-                yield Near(i, held.key.report_id, share, _reason(held, found[i]))
+                yield tie(i, held.key.report_id, WORDS, held.key.report_id, share, _reason(held, found[i]))
 
 
 def cosine(a: Vector, b: Vector) -> float:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tocsin.link.facts import Facts, Named, credit, overlaps
+from tocsin.link.facts import Facts, credit
 from tocsin.link.keys import Key
+from tocsin.link.names import Named, Names
 from tocsin.link.quotes import Interview
+from tocsin.link.shelves import overlaps
 from tocsin.link.text import fold
 from tocsin.records import Account, Copy, Figure, Resting, Statement, make_id
 
@@ -57,20 +59,25 @@ class Place(NamedTuple):
     stop: int
 
 
+_INDEFINITE = frozenset({"a", "an", "one"})
+_PEOPLE = frozenset(
+    (
+        "activists", "bystanders", "campaigners", "doctors", "eyewitnesses", "farmers", "firefighters", "locals",
+        "medics", "neighbours", "nurses", "officers", "officials", "onlookers", "paramedics", "prisoners", "relatives",
+        "rescuers", "residents", "shopkeepers", "surgeons", "survivors", "teachers", "traders", "villagers",
+        "volunteers", "witnesses",
+    )
+)  # fmt: skip
 _COLLECTIVE = frozenset({"police", "army", "military", "navy", "government", "people"})
 
 Item = Account | Figure | Statement | Place
 
 
 class Resolver:
-    """Finds where items rest, given the names and interviews of the case."""
+    """Finds where items rest, given the names of the case."""
 
-    def __init__(
-        self, names: dict[str, Named], interviews: dict[str, Interview], speakers: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._speakers = speakers or {}
-        self._interviews = interviews
 
     def rows(self, facts: Facts) -> Iterator[tuple[Rest, Resting]]:
         """Steps of every item of one report, and of the report itself."""
@@ -80,9 +87,9 @@ class Resolver:
             for rest in rests:
                 weight[rest.origin_id] += weighs
                 by_id.setdefault(rest.origin_id, rest)
-                yield from _rows(item, item_id, rest)
+                yield from _rows(facts, item, item_id, rest)
         for rest in self._main(facts, weight, by_id):
-            yield from _rows("report", facts.key.report_id, rest)
+            yield from _rows(facts, "report", facts.key.report_id, rest)
 
     def _main(self, facts: Facts, weight: Counter[str], by_id: dict[str, Rest]) -> list[Rest]:
         most = max(weight.values(), default=0)
@@ -115,7 +122,7 @@ class Resolver:
     def _statement(self, facts: Facts, s: Statement) -> Rest:
         if not s.speaker:
             return self._unattributed(facts, s)
-        interview = self._interviews.get(s.statement_id)
+        interview = facts.interviews.get(s.statement_id)
         if interview and self._known(s.speaker).kind not in _OWN_VOICE_KINDS:
             return Rest("interview", interview.name, _interview_steps(facts, s, interview))
         return self._named(facts, s.speaker, s.speaker_words, s.speaker_start, s.speaker_stop)
@@ -132,7 +139,7 @@ class Resolver:
     def _named(self, facts: Facts, name: str, words: str | None, start: int | None, stop: int | None) -> Rest:
         known = self._known(name)
         origin = known.name
-        if known.kind == "witness" or origin == origin.lower():
+        if known.kind == "witness" or _unnamed(origin):
             # Residents who spoke to one outlet are not those who spoke to another: the outlet tells the unnamed apart.
             origin = f"{origin} to {self._hearer(facts, start, stop)}"
         return _rest(known.kind, origin, facts, "attributed", words, start, stop, name)
@@ -145,8 +152,7 @@ class Resolver:
 
     def _known(self, name: str) -> Named:
         """A source of the case by that name, or that for which the person speaks."""
-        folded = fold(name)
-        return self._names.get(folded) or self._names.get(self._speakers.get(folded, "")) or Named("other", name)
+        return self._names.get(name) or self._names.of_speaker(name) or Named("other", name)
 
     def _inside(self, facts: Facts, item: Account | Figure) -> Rest | None:
         """Origin of the statement in whose content the item stands."""
@@ -159,10 +165,10 @@ class Resolver:
         """What a report tells in its own voice rests on the report that it copies, the agency it credits, or itself."""
         handed_on = self._handed_on(facts, item)
         if handed_on and handed_on[-1].reason == "credited":
-            known = self._names.get(fold(handed_on[-1].holder), Named("agency", handed_on[-1].holder))
+            known = self._names.get(handed_on[-1].holder) or Named("agency", handed_on[-1].holder)
             return Rest(known.kind, known.name, handed_on)
         at = _first_hand(facts, _copied(facts, item))
-        known = self._names.get(fold(at.voice), Named("outlet", at.voice))
+        known = self._names.get(at.voice) or Named("outlet", at.voice)
         return Rest(known.kind, known.name, (*handed_on, Step(at.report_id, known.name, "own voice")))
 
     def _handed_on(self, facts: Facts, item: Item | None) -> tuple[Step, ...]:
@@ -174,7 +180,7 @@ class Resolver:
             steps = (Step(facts.key.report_id, at.voice, "copy", copied.words, copied.start, copied.stop),)
         credited = credit(at, facts.earlier_sources.get(at.report_id, []))
         if credited:
-            name = self._names.get(fold(credited.name), Named("agency", credited.name)).name
+            name = (self._names.get(credited.name) or Named("agency", credited.name)).name
             steps += (Step(at.report_id, name, "credited", credited.words, credited.start, credited.stop),)
         return steps
 
@@ -183,12 +189,22 @@ def _introduced(rests: list[Rest]) -> list[Rest]:
     """Rests without a person introduced before he is named: "a senior officer said" leads to his interview."""
     if not any(r.kind == "interview" for r in rests):
         return rests
-    return [r for r in rests if r.kind == "interview" or not _one_unnamed(r.name)]
+    return [r for r in rests if r.kind == "interview" or not _one_unnamed(r)]
 
 
-def _one_unnamed(name: str) -> bool:
-    said = name.partition(" to ")[0]
-    return said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE
+def _one_unnamed(rest: Rest) -> bool:
+    said = rest.name.partition(" to ")[0]
+    if said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE:
+        return True
+    # "A senior officer" may have been read as the force that he speaks for.
+    words = next((s.words for s in rest.steps if s.words), "").split()
+    return bool(words) and words[0].lower() in _INDEFINITE and all(w == w.lower() for w in words[1:])
+
+
+def _unnamed(name: str) -> bool:
+    """People of some kind, even where they begin a sentence and so have a capital."""
+    words = name.split()
+    return name == name.lower() or (words[-1].lower() in _PEOPLE and all(w == w.lower() for w in words[1:]))
 
 
 def _first_hand(facts: Facts, copied: Copy | None) -> Key:
@@ -242,13 +258,14 @@ def _after(handed_on: tuple[Step, ...], rest: Rest) -> Rest:
     return Rest(rest.kind, rest.name, before + rest.steps)
 
 
-def _rows(item: str, item_id: str, rest: Rest) -> Iterable[tuple[Rest, Resting]]:
+def _rows(facts: Facts, item: str, item_id: str, rest: Rest) -> Iterable[tuple[Rest, Resting]]:
     for n, s in enumerate(rest.steps):
         yield (
             rest,
             Resting(
                 item=item,
                 item_id=item_id,
+                of_id=facts.key.report_id,
                 report_id=s.report_id,
                 origin_id=rest.origin_id,
                 step=n,

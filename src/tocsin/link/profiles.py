@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from tocsin.link.keys import Key, chunks, rows_by
+from tocsin.link.keys import Key, Keys, chunks, rows_by
 from tocsin.link.text import fold, tokens
-from tocsin.records import Account, IncidentAccount, Mention
-from tocsin.seams import Store
+from tocsin.link.ties import tie
+from tocsin.records import Account, IncidentAccount, Mention, Tie
+from tocsin.seams import Store, Where
 
 WINDOW = 3
 """Days between two reports of one piece of news; what is told again later is told as background."""
@@ -37,15 +39,45 @@ class Profile(NamedTuple):
     weights: dict[str, float]
 
 
-def read_profiles(store: Store, keys: dict[str, Key]) -> Iterator[Profile]:
-    """Profiles of dated reports in order of publication; those of a hundred reports in memory at once."""
-    for part in chunks(k for k in sorted(keys.values(), key=lambda k: k.order) if k.day is not None):
+def find_likely(store: Store, ordered: Iterable[Key], laters: Collection[str] | None = None) -> Iterator[Tie]:
+    """Ties of reports of the same days that tell the same incidents and names, those of some later reports or of all;
+    `ordered` are dated reports in order of publication.
+    """
+    for a, b, share, reason in likely_pairs(read_profiles(store, ordered), laters):
+        yield tie(a, b, "names", b, share, reason)
+
+
+def find_leads(store: Store, keys: Keys, incident_ids: Collection[str] | None = None) -> Iterator[Tie]:
+    """Ties of the reports that lead with one incident, of all incidents or of some, each report with the one before."""
+    told = store.read(IncidentAccount, order=("incident_id",)) if incident_ids is None else _of(store, incident_ids)
+    told_by = ((i, {a.report_id for a in same}) for i, same in groupby(told, key=lambda a: a.incident_id))
+    for part in chunks((i, reports) for i, reports in told_by if len(reports) > 1):
+        dated = {k.report_id for k in keys.hold(r for _, reports in part for r in reports) if k.day is not None}
+        leads: dict[str, list[Key]] = {}
+        for p in read_profiles(store, [keys[i] for i in sorted(dated)], names=False):
+            if p.lead:
+                leads.setdefault(p.lead, []).append(keys[p.report_id])
+        for i, _ in part:
+            for a, b in pairwise(sorted(leads.get(i, ()), key=lambda k: k.order)):
+                yield tie(a.report_id, b.report_id, "lead", i, 1.0, "leads with the same incident")
+
+
+def _of(store: Store, incident_ids: Collection[str]) -> Iterator[IncidentAccount]:
+    for part in chunks(sorted(incident_ids), 400):
+        yield from store.read(IncidentAccount, [Where("incident_id", "in", part)], order=("incident_id",))
+
+
+def read_profiles(store: Store, ordered: Iterable[Key], *, names: bool = True) -> Iterator[Profile]:
+    """Profiles of reports in the order given, with their names or for their incidents alone; of a hundred at once."""
+    for part in chunks(ordered):
         ids = [k.report_id for k in part]
         accounts = rows_by(store, Account, "report_id", ids)
         account_ids = [a.account_id for rows in accounts.values() for a in rows]
-        joined = rows_by(store, IncidentAccount, "account_id", account_ids)
-        incidents = {i: rows[0].incident_id for i, rows in joined.items()}
-        mentions = rows_by(store, Mention, "report_id", ids)
+        incidents: dict[str, str] = {}
+        for some in chunks(account_ids, 400):
+            joined = rows_by(store, IncidentAccount, "account_id", some)
+            incidents |= {i: rows[0].incident_id for i, rows in joined.items()}
+        mentions = rows_by(store, Mention, "report_id", ids) if names else {}
         for k in part:
             yield profile(k, accounts.get(k.report_id, []), incidents, mentions.get(k.report_id, []))
 
@@ -63,23 +95,20 @@ def profile(key: Key, accounts: Iterable[Account], incidents: dict[str, str], me
     return Profile(key.report_id, key.day or 0, happened[0] if happened else None, weights)
 
 
-def likely_pairs(profiles: Iterable[Profile]) -> Iterator[tuple[str, str, float, str]]:
+def likely_pairs(
+    profiles: Iterable[Profile], laters: Collection[str] | None = None
+) -> Iterator[tuple[str, str, float, str]]:
     """Pairs of reports that tell the same news, with likeness and reason; `profiles` in order of publication.
 
-    Reports that lead with one incident are joined whatever else they tell; others where enough is shared. Features that
-    most reports of the days share are not looked up, so the work grows with the reports of a few days.
+    Those of some later reports, or of all. Features that most reports of the days share are not looked up, so the work
+    grows with the reports of a few days.
     """
     window: deque[Profile] = deque()
     by_feature: dict[str, list[Profile]] = {}
-    leads: dict[str, str] = {}
     for p in profiles:
         while window and window[0].day < p.day - WINDOW:
             _drop(window.popleft(), by_feature)
-        if p.lead:
-            if p.lead in leads:
-                yield leads[p.lead], p.report_id, 1.0, "leads with the same incident"
-            leads[p.lead] = p.report_id
-        for other in _candidates(p, by_feature):
+        for other in _candidates(p, by_feature) if laters is None or p.report_id in laters else ():
             shared = {f: min(w, other.weights[f]) for f, w in p.weights.items() if f in other.weights}
             every = sum(p.weights.values()) + sum(other.weights.values()) - sum(shared.values())
             if sum(shared.values()) >= SHARED and sum(shared.values()) / every >= LIKE:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.link.keys import Key
+from tocsin.link.keys import Key, Keys
+from tocsin.link.shelves import shelved
 from tocsin.link.text import fold, shingles, tokens
-from tocsin.records import Statement
-from tocsin.seams import Store, Where
+from tocsin.link.ties import tie
+from tocsin.records import InterviewStatement, Statement, Tie
+from tocsin.seams import Store
 
 FEWEST = 8
 SHARED = 0.5
@@ -59,14 +61,29 @@ class _Said(NamedTuple):
         return (self.key.order, self.start)
 
 
-def find_quotes(store: Store, keys: dict[str, Key]) -> Quotes:
-    """Quotes of the case; the statements of one speaker are in memory at a time."""
+def find_quotes(
+    store: Store, keys: Keys, speakers: Collection[str] | None = None
+) -> Iterator[InterviewStatement | Tie]:
+    """Statements from interviews, and ties of reports that quote the same; of all speakers or some, by their shelves.
+
+    The statements of one speaker are in memory at a time.
+    """
+    for part in shelved(store, Statement, "speaker", speakers):
+        keys.hold(s.report_id for _, statements in part for s in statements)
+        for shelf, statements in part:
+            yield from _rows(shelf, sorted((_said(s, keys[s.report_id]) for s in statements), key=lambda s: s.order))
+
+
+def _rows(shelf: str, group: Sequence[_Said]) -> Iterator[InterviewStatement | Tie]:
     found = Quotes({}, {})
-    said = store.read(Statement, [Where("speaker", "not null")], order=("speaker",))
-    for _, same in groupby(said, key=lambda s: s.speaker):
-        group = sorted((_said(s, keys[s.report_id]) for s in same), key=lambda s: s.order)
-        _of_one_speaker(group, found)
-    return found
+    _of_one_speaker(group, found)
+    reports = {s.statement_id: s.key.report_id for s in group}
+    for i, (speaker, addressee) in found.interviews.items():
+        yield InterviewStatement(
+            statement_id=i, report_id=reports[i], shelf=shelf, speaker=speaker, addressee=addressee
+        )
+    for (a, b), reason in found.pairs.items():
+        yield tie(a, b, "quote", shelf, 1.0, reason)
 
 
 def _said(s: Statement, key: Key) -> _Said:

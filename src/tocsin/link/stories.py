@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tocsin.link.averages import average_linkage
-from tocsin.link.keys import Key, chunks, publishers, rows_by
-from tocsin.link.neighbours import Near, neighbours
-from tocsin.link.profiles import likely_pairs, read_profiles
-from tocsin.link.quotes import Quotes
-from tocsin.link.vectors import count_terms
-from tocsin.records import Copy, Resting, Story, StoryReport, make_id
+from tocsin.link.chains import Chains
+from tocsin.link.keys import Key, Keys, chunks, publishers, rows_by
+from tocsin.link.ties import WORDS, groups, join, ties_of
+from tocsin.records import Resting, Story, StoryReport, Tie, make_id
 from tocsin.seams import Store
 
-HALF = 0.5
-"""A report of which less than this share is copied shares a background paragraph, not the news."""
-
 Reason = tuple[float, str]
-Edges = dict[tuple[str, str], Reason]
 
 
 class Members(NamedTuple):
@@ -29,50 +23,44 @@ class Members(NamedTuple):
 
 
 def find_stories(
-    store: Store, keys: dict[str, Key], copies: Iterable[Copy], roots: dict[str, str], quotes: Quotes
+    store: Store, keys: Keys, roots: Chains, components: Iterable[Sequence[str]]
 ) -> Iterator[Story | StoryReport]:
-    """Stories of the case; every report is in exactly one."""
-    edges: Edges = {}
-    for c in copies:
-        if c.kind != "partial" or c.share >= HALF:
-            _add(edges, c.earlier_id, c.report_id, c.share, f"{c.kind} copy: {c.reason}")
-    for (a, b), reason in quotes.pairs.items():
-        _add(edges, a, b, 1.0, reason)
-    for a, b, score, reason in likely_pairs(read_profiles(store, keys)):
-        _add(edges, a, b, score, reason)
-    near = list(neighbours(store, keys, count_terms(store, keys.values())))
-    for part in chunks(stories_of(keys, edges, near)):
-        rests = _rests(store, [k.report_id for m in part for k in m.keys])
-        for members in part:
+    """Stories of groups of reports that no tie which joins leaves; every report is in exactly one."""
+    for part in chunks(components):
+        ids = [i for group in part for i in group]
+        keys.hold(ids)
+        roots.hold(ids)
+        ties = {t.tie_id: t for t in ties_of(store, ids)}.values()
+        made = stories_of([keys[i] for i in ids], ties)
+        rests = _rests(store, ids)
+        for members in made:
             yield from story_rows(members, roots, rests)
 
 
-def _add(edges: Edges, a: str, b: str, score: float, reason: str) -> None:
-    key = (min(a, b), max(a, b))
-    edges[key] = max(edges.get(key, (0.0, "")), (round(score, 4), reason))
-
-
-def stories_of(keys: dict[str, Key], edges: Edges, near: Iterable[Near] = ()) -> list[Members]:
-    """Reports tied by edges, then groups whose words are alike on the average; each report with its strongest tie."""
-    parent = {i: i for i in keys}
+def stories_of(keys: Sequence[Key], ties: Iterable[Tie]) -> list[Members]:
+    """Reports tied for sure, then groups whose words are alike on the average; each report with its strongest tie."""
+    by_id = {k.report_id: k for k in keys}
+    parent = {i: i for i in by_id}
     best: dict[str, Reason] = {}
-    for (a, b), reason in sorted(edges.items()):
-        parent[_top(parent, a)] = _top(parent, b)
-        for i in (a, b):
-            best[i] = max(best.get(i, (0.0, "")), reason)
-    tied: dict[str, list[str]] = {}
-    for i in sorted(keys):
-        tied.setdefault(_top(parent, i), []).append(i)
-    pairs = {(min(n.left, n.right), max(n.left, n.right)): n for n in near}
-    groups = average_linkage(list(tied.values()), {p: n.share for p, n in pairs.items()})
-    _tie_alike(groups, pairs, best)
+    alike: dict[tuple[str, str], Tie] = {}
+    for t in sorted(ties, key=lambda t: t.id):
+        if t.left_id not in by_id or t.right_id not in by_id:
+            continue
+        if t.kind == WORDS:
+            alike[t.left_id, t.right_id] = t
+            continue
+        join(parent, t.left_id, t.right_id)
+        for i in (t.left_id, t.right_id):
+            best[i] = max(best.get(i, (0.0, "")), (t.share, t.reason))
+    joined = average_linkage(groups(parent), {p: t.share for p, t in alike.items()})
+    _tie_alike(joined, alike, best)
     return [
-        Members(sorted((keys[i] for i in g), key=lambda k: k.order), {i: best[i] for i in g if i in best})
-        for g in groups
+        Members(sorted((by_id[i] for i in g), key=lambda k: k.order), {i: best[i] for i in g if i in best})
+        for g in joined
     ]
 
 
-def _tie_alike(groups: Iterable[Sequence[str]], pairs: Mapping[tuple[str, str], Near], best: dict[str, Reason]) -> None:
+def _tie_alike(groups: Iterable[Sequence[str]], pairs: Mapping[tuple[str, str], Tie], best: dict[str, Reason]) -> None:
     """The likest report of its story, for reports that nothing else ties to it."""
     of = {i: n for n, g in enumerate(groups) for i in g}
     found: dict[str, Reason] = {}
@@ -84,13 +72,6 @@ def _tie_alike(groups: Iterable[Sequence[str]], pairs: Mapping[tuple[str, str], 
         best.setdefault(i, reason)
 
 
-def _top(parent: dict[str, str], i: str) -> str:
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
-
-
 def _rests(store: Store, ids: Sequence[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for part in chunks(ids):
@@ -99,10 +80,10 @@ def _rests(store: Store, ids: Sequence[str]) -> dict[str, set[str]]:
     return found
 
 
-def story_rows(members: Members, roots: dict[str, str], rests: Mapping[str, set[str]]) -> Iterator[Story | StoryReport]:
+def story_rows(members: Members, roots: Chains, rests: Mapping[str, set[str]]) -> Iterator[Story | StoryReport]:
     """The story of these reports and one row for each of them."""
     ids = {k.report_id for k in members.keys}
-    first_hand = [i for i in ids if roots.get(i, i) == i or roots[i] not in ids]
+    first_hand = [i for i in ids if roots[i] == i or roots[i] not in ids]
     seed = min(ids)
     days = sorted(k.published for k in members.keys if k.published)
     yield Story(

@@ -65,14 +65,24 @@ class Told:
     @property
     def day(self) -> int:
         """The day by which the account is sorted: its own, else some days before its report's."""
-        return self.first if self.first is not None else undated_from(self.published)
+        return self.open[0]
+
+    @property
+    def until(self) -> int:
+        """Last day on which an account that could be of the same act may begin."""
+        return self.open[1]
+
+    @property
+    def open(self) -> tuple[int, int]:
+        """Both days: accounts whose days meet are compared."""
+        return open_days(self.first, self.last, self.published)
 
 
 def told(
     account: Account, key: Key, actors: Sequence[AccountActor], sources: Sequence[AccountSource], tolls: Sequence[Toll]
 ) -> Told:
     """Account with its parts, folded for comparison."""
-    first, last = _ordinal(account.first_day), _ordinal(account.last_day)
+    first, last = days_of(account)
     located = account.place_precision not in _SETTLED or account.where_prec in (None, 1, 2)
     return Told(
         account=account,
@@ -82,7 +92,7 @@ def told(
         type=account.type,
         status=account.status,
         first=first,
-        last=max(first, last) if first is not None and last is not None else first,
+        last=last,
         grain=account.date_precision,
         country=account.country,
         admin1=skeleton(account.admin1 or ""),
@@ -103,6 +113,20 @@ def told(
         ranges=tuple((t.outcome, *bounds(t)) for t in tolls),
         sources=frozenset(fold(s.name) for s in sources),
     )
+
+
+def days_of(account: Account) -> tuple[int | None, int | None]:
+    """First and last possible day as ordinals; None, both, where no day is known."""
+    first, last = _ordinal(account.first_day), _ordinal(account.last_day)
+    return first, max(first, last) if first is not None and last is not None else first
+
+
+def open_days(first: int | None, last: int | None, published: int | None) -> tuple[int, int]:
+    """From which day to which an account is looked at beside others: its own, else those around its report's."""
+    if first is None:
+        day = undated_from(published)
+        return day, day + UNDATED_DAYS + UNDATED_LIMIT
+    return first, (last or first) + 1
 
 
 def undated_from(published: int | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import math
 import re
 import sys
@@ -38,16 +40,36 @@ Vector = dict[str, float]
 
 
 class Counts:
-    """In how many reports each word stands, by hash: four megabytes however many words there are."""
+    """In how many reports each word stands, by hash: four megabytes however many words there are.
+
+    `moved` counts the reports that came or went since all were counted together.
+    """
 
     def __init__(self) -> None:
         self.reports = 0
+        self.moved = 0
         self._seen: NDArray[np.int32] = np.zeros(1 << _BITS, dtype=np.int32)
 
     def add(self, terms: Iterable[str]) -> None:
         """Count the terms of one report."""
         self.reports += 1
         self._seen[list({_slot(t) for t in terms})] += 1
+
+    def text(self) -> str:
+        """The counts as text, to be kept; about two bytes for each word that stands in any report."""
+        packed = zlib.compress(self._seen.astype("<i4").tobytes(), 1)
+        return json.dumps(
+            {"reports": self.reports, "moved": self.moved, "seen": base64.b64encode(packed).decode("ascii")}
+        )
+
+    @classmethod
+    def of_text(cls, text: str) -> Counts:
+        """Counts that were kept."""
+        made, kept = cls(), json.loads(text)
+        made.reports, made.moved = kept["reports"], kept["moved"]
+        unpacked = zlib.decompress(base64.b64decode(kept["seen"]), bufsize=4 << _BITS)
+        made._seen = np.frombuffer(unpacked, dtype="<i4").astype(np.int32)
+        return made
 
     def weight(self, term: str) -> float:
         """Inverse document frequency (Spärck Jones 1972), smoothed so that a case of few reports has no rare words."""
@@ -84,9 +106,9 @@ def read_terms(store: Store, keys: Iterable[Key]) -> Iterator[tuple[Key, Counter
             yield k, terms_of(content(reports[k.report_id], passages.get(k.report_id, [])))
 
 
-def count_terms(store: Store, keys: Iterable[Key]) -> Counts:
-    """Counts over all reports of a case."""
-    counts = Counts()
+def count_terms(store: Store, keys: Iterable[Key], counts: Counts | None = None) -> Counts:
+    """Counts over reports, added to those that there are."""
+    counts = counts or Counts()
     for _, terms in read_terms(store, keys):
         counts.add(terms)
     return counts

@@ -9,7 +9,7 @@ from tocsin.link.agreement import agreement
 from tocsin.link.blocks import told_of
 from tocsin.link.clusters import pair
 from tocsin.link.incidents import judged
-from tocsin.link.keys import read_keys
+from tocsin.link.keys import Keys
 from tocsin.link.likeness import probability
 from tocsin.link.vetoes import veto
 from tocsin.link.weights import weights
@@ -42,7 +42,7 @@ class Waterfall:
 def waterfall(store: Store, left_id: str, right_id: str) -> Waterfall:
     """Weights of any two accounts of a case; InputError where there is no such account."""
     first, second = pair(left_id, right_id)
-    found = {t.id: t for t in told_of(store, read_keys(store), [first, second])}
+    found = {t.id: t for t in told_of(store, Keys(store), [first, second])}
     for i in (first, second):
         if i not in found:
             raise InputError(f"no account {i}", "tocsin show CASE accounts lists them")

@@ -71,9 +71,19 @@ def incident_view(store: Store, incident: r.Incident, *, most: int | None = None
 
 def origin_names(store: Store, items: Sequence[str]) -> Iterator[str]:
     """Names of the origins on which items rest, each once."""
-    seen = dict.fromkeys(x.origin_id for x in store.read(r.Resting, [Where("item_id", "in", items)]))
-    found = {o.origin_id: o for o in store.read(r.Origin, [Where("origin_id", "in", list(seen))])}
-    return (f"{found[i].name} ({found[i].kind})" for i in seen if i in found)
+    return iter(dict.fromkeys(f"{o.name} ({o.kind})" for held in origins_of(store, items).values() for o in held))
+
+
+def origins_of(store: Store, items: Sequence[str]) -> dict[str, list[r.Origin]]:
+    """Origins on which each item rests, by item, each once."""
+    steps = [(s.item_id, s.origin_id) for s in store.read(r.Resting, [Where("item_id", "in", items)])]
+    ids = sorted({origin for _, origin in steps})
+    found = {o.origin_id: o for o in store.read(r.Origin, [Where("origin_id", "in", ids)])}
+    held: dict[str, list[r.Origin]] = {}
+    for item, origin in dict.fromkeys(steps):
+        if origin in found:
+            held.setdefault(item, []).append(found[origin])
+    return held
 
 
 def told_of(store: Store, links: Sequence[r.IncidentAccount]) -> list[Told]:
@@ -141,6 +151,13 @@ def _values(a: r.Account, sentences: Sentences, parts: _Parts) -> Iterator[Value
 def days(first: str | None, last: str | None) -> str | None:
     """First and last day as one word."""
     return None if first is None else first if last in (None, first) else f"{first} to {last}"
+
+
+def when(row: r.Incident | r.Account) -> str:
+    """Days of an incident or account as people write them; a year that no report gives is said to be unknown."""
+    if row.first_day is not None or row.edtf is None:
+        return days(row.first_day, row.last_day) or "no date"
+    return row.edtf.replace("XXXX-", "").replace("/", " to ") + (", year unknown" if "XXXX-" in row.edtf else "")
 
 
 def place_line(values: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ from tocsin.records.base import Column, R, Row, Span, Spec, columns, evidence, m
 from tocsin.records.changed import Change, Removal
 from tocsin.records.collected import Capture, Custody, Finding, Passage, Rejected, Report
 from tocsin.records.facts import Account, AccountActor, AccountSource, Figure, Source, Statement, Toll
+from tocsin.records.linking import InterviewStatement, Kept, Leaning, Shelf, Tie
 from tocsin.records.words import Mention, Relation
 
 RECORDS: tuple[type[Row], ...] = (
@@ -40,6 +41,11 @@ RECORDS: tuple[type[Row], ...] = (
     Statement,
     Source,
     Band,
+    Shelf,
+    InterviewStatement,
+    Leaning,
+    Tie,
+    Kept,
     Copy,
     Story,
     StoryReport,
@@ -86,7 +92,10 @@ __all__ = [
     "IncidentClaim",
     "IncidentText",
     "IncidentToll",
+    "InterviewStatement",
     "Judgement",
+    "Kept",
+    "Leaning",
     "Mention",
     "Origin",
     "Passage",
@@ -99,12 +108,14 @@ __all__ = [
     "Resting",
     "Row",
     "Series",
+    "Shelf",
     "Source",
     "Span",
     "Spec",
     "Statement",
     "Story",
     "StoryReport",
+    "Tie",
     "Toll",
     "columns",
     "evidence",

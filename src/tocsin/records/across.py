@@ -12,7 +12,7 @@ from tocsin.records.base import Row, record
     id="band_id",
     key=("report_id", "band"),
     prefix="bnd",
-    indexes=(("band", "value"), ("report_id",)),
+    indexes=(("value", "band"), ("report_id",)),
     internal=True,
 )
 class Band(Row):
@@ -94,7 +94,7 @@ class Origin(Row):
     id="resting_id",
     key=("item_id", "origin_id", "step"),
     prefix="rst",
-    indexes=(("item_id",), ("origin_id",), ("report_id",)),
+    indexes=(("item_id",), ("origin_id",), ("report_id",), ("of_id",)),
 )
 class Resting(Row):
     """One step from a report, account, figure or statement towards its origin, with the words that show the step."""
@@ -102,6 +102,7 @@ class Resting(Row):
     resting_id: Annotated[str, "hash of item, origin and step"] = ""
     item: Annotated[str, "report, account, figure or statement"]
     item_id: Annotated[str, "id of the item"]
+    of_id: Annotated[str, "the item's report"] = ""
     report_id: Annotated[str, "the report in which the words stand"]
     origin_id: Annotated[str, "where the steps end"]
     step: Annotated[int, "0 for the item's own report, then one for each intermediate"]
@@ -167,7 +168,7 @@ class IncidentText(Row):
     id="incident_account_id",
     key=("incident_id", "account_id"),
     prefix="iac",
-    indexes=(("incident_id",), ("account_id",)),
+    indexes=(("incident_id",), ("account_id",), ("report_id",), ("block_id",)),
 )
 class IncidentAccount(Row):
     """One account of an incident, and why it was merged."""
@@ -176,6 +177,7 @@ class IncidentAccount(Row):
     incident_id: Annotated[str, "the incident"]
     account_id: Annotated[str, "the account"]
     report_id: Annotated[str, "its report"]
+    block_id: Annotated[str, "smallest id among the accounts that were weighed together with it"] = ""
     matched_id: Annotated[str | None, "account of the incident that it matched best; null for the first"] = None
     score: Annotated[float, "strength of the match, 0 to 1"]
     reason: Annotated[str, "what agreed, in words"]
@@ -236,7 +238,7 @@ class IncidentClaim(Row):
     id="contradiction_id",
     key=("left_id", "right_id"),
     prefix="con",
-    indexes=(("incident_id",), ("left_id",), ("right_id",), ("kind", "item")),
+    indexes=(("incident_id",), ("left_id",), ("right_id",), ("kind", "item"), ("shelf",)),
 )
 class Contradiction(Row):
     """Two statements about the same thing, and how they stand to one another."""
@@ -246,6 +248,7 @@ class Contradiction(Row):
     left_id: Annotated[str, "the one stated first; of a denial the account"]
     right_id: Annotated[str, "the other; of a denial the statement"]
     incident_id: Annotated[str | None, "the incident, for tolls and denials"] = None
+    shelf: Annotated[str | None, "figures: the shelf on which both were compared"] = None
     kind: Annotated[
         str,
         "agree; refined: the ranges meet; superseded: a later number of one origin; different_scope: of another time, "
@@ -278,7 +281,7 @@ class FigureLine(Row):
     id="figure_point_id",
     key=("figure_line_id", "figure_id"),
     prefix="fpo",
-    indexes=(("figure_line_id",), ("figure_id",)),
+    indexes=(("figure_line_id",), ("figure_id",), ("report_id",)),
 )
 class FigurePoint(Row):
     """One figure on its line."""

@@ -85,7 +85,9 @@ def _range(tokens: Sequence[Token], n: Number, limit: int, r: Reading) -> tuple[
         return n.stop, None
     joint, before = tokens[n.stop].low, low_at(tokens, n.start - 1)
     scale = SCALES.get(tokens[other.stop - 1].low, 1)
-    low = n.value * scale if n.value < 1000 <= other.value else n.value
+    if tokens[n.start + 1 : other.start] and tokens[other.start].text.endswith(",000"):
+        scale = max(scale, 1000)  # "30-40,000"
+    low = n.value * scale if n.value < 1000 and n.value * scale < other.value else n.value
     joined = joint in ("to", "-", "–", "—", "or") or (joint == "and" and before == "between")
     if low >= other.value or not joined or (joint == "to" and before in ("from", "by")):
         return n.stop, None

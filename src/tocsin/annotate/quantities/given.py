@@ -44,8 +44,12 @@ def value_of(text: str, start: int, stop: int, *, rules: NumberRules = GUIDE_RUL
 def _numbered(r: Reading) -> Bounds | None:
     """The first number of the words with what is joined to it, None where they have none."""
     drafts = [d for d in collect(r, Stretch(0, 0, len(r.tokens))) if not d.none]
+    people = [d for d in drafts if d.counts_people]  # "two attacks killed 15 people"
+    drafts = people if any(not d.bare for d in people) else drafts
     if all(d.bare for d in drafts):
         return None
+    if len(drafts) > 1 and low_at(r.tokens, drafts[0].first - 1) == "from" and _follows(r.tokens, *drafts[:2]):
+        drafts = drafts[1:]  # "rose from 40 to 51"
     chain = drafts[:1]
     for before, d in pairwise(drafts):
         if not _joined(r.tokens, before, d):
@@ -57,6 +61,11 @@ def _numbered(r: Reading) -> Bounds | None:
     if first not in chain or len(exact) < len(parts) or _is_total(chain, exact):
         return first.bounds
     return _raised(first.bounds, sum(exact) - (first.bounds[1] or 0) + _besides(r.tokens, chain))
+
+
+def _follows(tokens: Sequence[Token], before: Draft, d: Draft) -> bool:
+    """Whether a number is what one before it came to: "40 to 51"."""
+    return lows(tokens, before.end, d.first) == ["to"]
 
 
 def _is_total(chain: Sequence[Draft], counts: Sequence[float]) -> bool:
@@ -77,10 +86,15 @@ def _besides(tokens: Sequence[Token], chain: Sequence[Draft]) -> int:
     return sum(n for n in told if isinstance(n, int))
 
 
+def _told(tokens: Sequence[Token], d: Draft) -> bool:
+    """Whether it is said what a number counts: a couple is two people."""
+    return d.phrase is not None or tokens[d.stop - 1].low == "couple"
+
+
 def _joined(tokens: Sequence[Token], before: Draft, d: Draft) -> bool:
     """Whether two numbers are of one list of people: not a part, not of another harm."""
     gap = lows(tokens, before.end, d.first)
-    if not gap or not all(w in _JOINTS for w in gap) or d.phrase is None or before.phrase is None:
+    if not gap or not all(w in _JOINTS for w in gap) or d.phrase is None or not _told(tokens, before):
         return False
     harms = {k for k in (*before.kinds[:1], *d.kinds[:1]) if k in ("dead", "wounded")}
     return len(harms) < 2 and not (low_at(tokens, d.stop) == "of" and low_at(tokens, d.stop + 1) in _OF_A_WHOLE)

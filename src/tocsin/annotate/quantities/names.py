@@ -14,6 +14,7 @@ _NAMED = word_set("names", "named")
 _ALWAYS_NAMED = word_set("names", "always_named")
 _SPANS = word_set("names", "spans")
 _YEAR_BEFORE = word_set("names", "year_before")
+_PARENT = frozenset({"father", "mother", "parent"})
 _OLDEST = 110
 _YEARS = range(1900, 2100)
 
@@ -22,7 +23,7 @@ def states_none(tokens: Sequence[Token], d: Draft) -> bool:
     """Whether a number is no quantity, judged by the words around it."""
     if d.sign:
         return False
-    checks = (_is_date, _is_age, _is_span, _in_name)
+    checks = (_is_date, _is_age, _is_span, _in_name, _of_parent)
     measured = d.kinds[:1] in (("time",), ("distance",), ("never",)) and not _square(tokens, d)
     return d.ordinal or measured or any(check(tokens, d) for check in checks)
 
@@ -44,6 +45,11 @@ def _in_name(tokens: Sequence[Token], d: Draft) -> bool:
     if d.start != d.first:
         return False
     return before in _ALWAYS_NAMED or (before in _NAMED and tokens[d.start - 1].text[0].isupper())
+
+
+def _of_parent(tokens: Sequence[Token], d: Draft) -> bool:
+    """Whether the number is of somebody's children, who only describe him ("a father of four")."""
+    return low_at(tokens, d.first - 1) == "of" and low_at(tokens, d.first - 2) in _PARENT and d.phrase is None
 
 
 def _is_date(tokens: Sequence[Token], d: Draft) -> bool:

@@ -22,8 +22,9 @@ _SUFFIX = {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
 _VAGUE = word_set("numerals", "vague")
 _HOW_MANY = word_set("numerals", "how_many")
 # Every word at which a number may begin: most words of a text are none of these.
-_BEGIN = _VAGUE | UNITS.keys() | TENS.keys() | {"a", "an", "half", "quarter", "few"}
+_BEGIN = _VAGUE | UNITS.keys() | TENS.keys() | {"hundred", "thousand"} | {"a", "an", "half", "quarter", "few", "dozen"}
 _OF_SCALE = {"thousands": 1000, "millions": 10**6, "hundreds": 100, "billions": 10**9}
+_OF_A = {"couple": "a couple", "handful": "a few", "pair": "a couple", "lot": "a number"}
 _ROUND = {10: "tens", 100: "hundreds", 1000: "thousands"}
 # Thousands parted by points, as much of the world writes them; three decimals are hardly ever written of people.
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:[.][0-9]{3}){1,4}")
@@ -80,6 +81,8 @@ def _read_words(words: list[str]) -> tuple[int | None, int]:
             part, room = part * 100, 100
         elif w in SCALES and w != "hundred" and part is not None and part > 0 and SCALES[w] < last_scale:
             total, part, last_scale, room = total + part * SCALES[w], None, SCALES[w], 10**6
+        elif words[i : i + 3] == ["and", "a", "half"] and i and (large := _halved(words, i, part, total)):
+            return large
         elif w in ("a", "an") and i == 0 and len(words) > 1 and words[1] in SCALES:
             part, room = 1, 1
         elif w == "and" and i and words[i - 1] in SCALES and i + 1 < len(words) and _small(words[i + 1]):
@@ -88,6 +91,15 @@ def _read_words(words: list[str]) -> tuple[int | None, int]:
             break
         i += 1
     return (total + (part or 0), i) if i else (None, 0)
+
+
+def _halved(words: Sequence[str], i: int, part: int | None, total: int) -> tuple[int, int] | None:
+    """Value and count of the words where "and a half" follows: of "two and a half million", "a million and a half"."""
+    scale = SCALES.get(words[i + 3]) if i + 3 < len(words) else None
+    if scale is not None and part is not None and not total:
+        return part * scale + scale // 2, i + 4
+    last = SCALES.get(words[i - 1])
+    return (total + last // 2, i + 3) if last is not None and total and part is None else None
 
 
 def _small(word: str) -> bool:
@@ -164,7 +176,7 @@ def _digits_at(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 def _words_at(tokens: Sequence[Token], i: int) -> Number | None:
-    if tokens[i].low not in UNITS and tokens[i].low not in TENS and tokens[i].low not in ("a", "an", "half"):
+    if tokens[i].low not in UNITS and tokens[i].low not in TENS and tokens[i].low not in ("a", "an", "half", "dozen"):
         return None
     if tokens[i].low == "one" and _low(tokens, i - 1) == "no":
         return None
@@ -176,6 +188,8 @@ def _words_at(tokens: Sequence[Token], i: int) -> Number | None:
             break
         words.append(tokens[j].low)
         ends.append(j + 1)
+    if words[:1] == ["dozen"]:  # headlines leave the article out
+        return Number(i, i + 1, 12)
     if words[:1] == ["half"] and len(words) > 1:
         return _half_dozen(words, ends, i)
     if len(words) > 1 and words[1] == "dozen" and (words[0] in ("a", "an") or words[0] in UNITS):
@@ -205,6 +219,8 @@ def _vague_at(tokens: Sequence[Token], i: int) -> Number | None:
     w, after = tokens[i].low, _low(tokens, i + 1)
     if w in ("a", "an"):
         return _vague_phrase(tokens, i, after)
+    if w in SCALES and after == "of":  # "hundred of people"
+        return Number(i, i + 1, None, w + "s")
     if w in ("several", "few", "many") and (after in SCALES or after == "dozen"):
         return Number(i, i + 2, None, after + "s")
     if w in ("several", "many") and after in ("dozens", *_OF_SCALE):
@@ -220,13 +236,13 @@ def _vague_phrase(tokens: Sequence[Token], i: int, after: str) -> Number | None:
     if after == "few":
         scaled = third in SCALES or third == "dozen"
         return Number(i, i + 3, None, third + "s") if scaled else Number(i, i + 2, None, "a few")
-    if after == "couple":
-        if third == "of" and _low(tokens, i + 3) in ("dozen", "hundred", "thousand"):
-            return Number(i, i + 4, None, _low(tokens, i + 3) + "s")
-        return Number(i, i + 2, None, "a couple")
-    if after == "handful":
-        return Number(i, i + 2, None, "a few")
+    if after == "couple" and third == "of" and _low(tokens, i + 3) in ("dozen", "hundred", "thousand"):
+        return Number(i, i + 4, None, _low(tokens, i + 3) + "s")
+    if after == "score" and third == "of":
+        return Number(i, i + 2, 20)
+    meant = _OF_A.get(after)
+    if meant is not None and (third == "of" or after in ("handful", "couple")):
+        return Number(i, i + 2, None, meant)
     end = i + 2 + (after in _HOW_MANY)
-    if _low(tokens, end - 1) == "number" and _low(tokens, end) == "of":
-        return Number(i, end, None, "a number")
-    return None
+    several = _low(tokens, end - 1) == "number" and _low(tokens, end) in ("of", "were", "are")
+    return Number(i, end, None, "a number") if several else None

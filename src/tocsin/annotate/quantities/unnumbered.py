@@ -24,7 +24,11 @@ _HARM_ONCE = word_set("given", "harm_once")
 _HARMS = word_set("given", "harms")
 _SUFFERS = word_set("given", "suffers")
 _IS = word_set("given", "is")
-_CROWD = word_set("bare", "not_one")
+_CROWD = word_set("bare", "not_one") - {"member", "figure"}
+# "My brothers" are two at least; of "his soldiers" one may have been harmed.
+_KIN = word_set("given", "kin")
+_OWN = frozenset({"my", "his", "her", "their", "our"})
+_PAIRS = word_set("given", "parents")
 _DETERMINER = word_set("bare", "one") | {"the", "one"}
 _HIS = frozenset({"his", "her", "my", "a", "an", "another"})
 # Who stands behind these is where or by whom it was done, not whom it befell.
@@ -38,12 +42,16 @@ def how_many(tokens: Sequence[Token]) -> Many:
     """How many the words name, read as those whom something befell."""
     if _nobody(tokens):
         return 0
+    if tokens[0].low == "among" and low_at(tokens, 1) == "them" and len(tokens) > 2:
+        tokens = tokens[2:]
     if len(tokens) == 1 and _capital(tokens[0]) and kind_of(tokens[0]) is None:
         return 1
     for i, t in enumerate(tokens):
         if t.low in _ELSEWHERE:
             break
         told = _at(tokens, i)
+        if told == 1 and _aged(tokens, i):
+            return sum(_aged(tokens, j) for j in range(i, len(tokens)))
         if told is not None:
             return told
     return 1 if any(t.low in _IS for t in tokens[:2]) else None
@@ -76,10 +84,16 @@ def _at(tokens: Sequence[Token], i: int) -> Many:
 def _is_one(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word alone stands for one person: "a 13-year-old", "a fourth", "X's death"."""
     word, before, after = tokens[i].low, low_at(tokens, i - 1), low_at(tokens, i + 1)
-    aged = word == "old" and low_at(tokens, i - 2) in ("year", "month") and not _leads_on(tokens, i)
+    aged = _aged(tokens, i) and not _leads_on(tokens, i)
+    other = word == "another" and i + 1 == len(tokens)
     counted = word in _ORDINAL and word != "first" and before in _DETERMINER
     owned = word.endswith(("'s", "’s")) and tokens[i].text[0].isupper() and after in _HARM_ONCE
-    return aged or counted or owned
+    return aged or counted or owned or other
+
+
+def _aged(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word ends an age that stands for a person: "a 13-year-old"."""
+    return tokens[i].low == "old" and low_at(tokens, i - 2) in ("year", "month")
 
 
 def _harm(tokens: Sequence[Token], i: int) -> Many:
@@ -99,16 +113,24 @@ def _person(tokens: Sequence[Token], i: int) -> Many:
     leads = _leads_on(tokens, i)
     if _owner(tokens, i):
         return 1 if low_at(tokens, i + 1) in _HARMS else None
-    if tokens[i].low in _CROWD or low_at(tokens, i + 1) == "station":
+    minor = tokens[i].low == "minor" and low_at(tokens, i + 1) in _HARM
+    if tokens[i].low in _CROWD or low_at(tokens, i + 1) == "station" or minor:
         return None
     if is_plural(tokens[i]):
-        return None if leads else "mention"
+        return None if leads else _plural(tokens, i)
     if leads and tokens[i].text[0].isupper():
         return None
     listed = _listed(tokens, i + 1)
     if listed != 1 or not (leads or _name_stop(tokens, i) > i + 1):
         return listed
     return None if leads else _name(tokens, i)
+
+
+def _plural(tokens: Sequence[Token], i: int) -> Many:
+    """Persons whom nobody counts: one at least was harmed, of brothers two, and parents are two."""
+    if tokens[i].low in _PAIRS:
+        return 2
+    return "several" if tokens[i].low in _KIN and low_at(tokens, i - 1) in _OWN else "mention"
 
 
 def _listed(tokens: Sequence[Token], i: int) -> Many:

@@ -17,7 +17,7 @@ from tocsin.evaluate.gold.measure import Pair, measure, pair
 from tocsin.evaluate.gold.scores import Scored, calibration, judged, scores_of
 from tocsin.evaluate.reading import Found, TextReader, files_in, folder, text_of
 from tocsin.evaluate.result import Result, Table, table
-from tocsin.publish.gold import gold_of
+from tocsin.publish.exports.gold import gold_of
 
 WHAT = "annotated reports (REPORT.json)"
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from fastapi.responses import Response
 
 from tocsin.publish.api.problems import SAFE, FormError
-from tocsin.publish.tables import inert
+from tocsin.publish.exports import inert
 from tocsin.records import Row, columns
 from tocsin.schema import arrow_schema
 

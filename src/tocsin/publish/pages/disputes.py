@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tocsin import records as r
-from tocsin.publish.compare import contradiction_view, contradiction_views, line_view
-from tocsin.publish.evidence import number_line
+from tocsin.publish.compare import contradiction_view, contradiction_views, line_view, said_of
+from tocsin.publish.evidence import number_line, origins_of
 from tocsin.publish.pages.asked import Asked, Page
 from tocsin.publish.pages.listing import listing
 from tocsin.publish.pages.points import drawn
@@ -56,6 +56,19 @@ def figures(asked: Asked) -> dict[str, Any]:
     }
 
 
+def numbers(asked: Asked) -> dict[str, Any]:
+    """Every figure, on a line or alone, latest first, each in its sentence."""
+    fields = {k: asked.text(k) for k in ("unit", "place", "words")}
+    where = conditions(r.Figure, Filter(type=fields["unit"], place=fields["place"], words=fields["words"]))
+    shown = listing(asked, r.Figure, where, ["-as_of"], ROWS)
+    said = said_of(asked.store, r.Figure, [f.figure_id for f in shown.rows])
+    return {
+        "chosen": {k: v for k, v in fields.items() if v},
+        "units": terms("unit"),
+        "list": shown.map(lambda rows: [(f, said[f.figure_id]) for f in rows]),
+    }
+
+
 def figure(asked: Asked) -> dict[str, Any]:
     """One quantity over time, each figure in its sentence, and what contradicts what."""
     view = line_view(asked.store, asked.row(r.FigureLine))
@@ -65,6 +78,8 @@ def figure(asked: Asked) -> dict[str, Any]:
         "view": view,
         "points": list(zip(view.points, view.said, strict=True)),
         "drawn": drawn([(p.at, p.low, p.value, p.high, p.holder) for p in view.points], number_line),
+        "origins": origins_of(asked.store, ids),
+        "dated": len({p.at for p in view.points if p.at}),
         "disputes": contradiction_views(asked.store, [c for c in pairs if c.kind in OPEN]),
     }
 
@@ -73,5 +88,6 @@ PAGES = (
     Page("contradictions", "/contradictions", "contradictions.html", contradictions),
     Page("contradiction", "/contradiction/{id}", "contradiction.html", contradiction),
     Page("figures", "/figures", "figures.html", figures),
+    Page("numbers", "/numbers", "numbers.html", numbers),
     Page("figure", "/figure/{id}", "figure.html", figure),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,10 @@ from markupsafe import Markup
 
 from tocsin import records as r
 from tocsin.publish.compare import contradiction_views
-from tocsin.publish.evidence import IncidentView, Told, Value, days, incident_view, place_line
+from tocsin.publish.evidence import IncidentView, Told, Value, incident_view
 from tocsin.publish.origins import incident_tree
 from tocsin.publish.pages.asked import Asked, Page
+from tocsin.publish.pages.wording import heading
 from tocsin.seams import Where
 
 MOST = 60
@@ -44,7 +46,7 @@ def incident(asked: Asked) -> dict[str, Any]:
         "row": row,
         "heading": heading(row),
         "accounts": asked.store.count(r.IncidentAccount, [Where("incident_id", "=", row.incident_id)]),
-        "tolls": [(t, [c for c in claims if _of(c.claim, t)]) for t in view.tolls],
+        "tolls": [(t, [c for c in claims if _of(c.claim, t)]) for t in _shown(view.tolls)],
         "fields": list(_fields(view)),
         "disputes": contradiction_views(asked.store, [c for c in view.contradictions if c.kind != "agree"]),
         "tree": tree,
@@ -54,10 +56,10 @@ def incident(asked: Asked) -> dict[str, Any]:
     }
 
 
-def heading(row: r.Incident) -> str:
-    """An incident in a line: what is reported, where and when."""
-    when = days(row.first_day, row.last_day) or row.edtf or "date unknown"
-    return f"Reported {row.type.replace('_', ' ')}, {place_line(row.values())}, {when}"
+def _shown(tolls: Sequence[r.IncidentToll]) -> list[r.IncidentToll]:
+    """Tolls without the sum of all, where it is of one group alone and says what that group's says."""
+    groups = Counter(t.outcome for t in tolls)
+    return [t for t in tolls if t.victims != "all" or groups[t.outcome] != 2]
 
 
 def _of(claim: r.IncidentClaim, toll: r.IncidentToll) -> bool:

@@ -17,10 +17,10 @@ SHOWN = 8
 CONFLICTS = [Where("kind", "in", ["conflict", "denied"])]
 REPORTED = [Where("status", "=", "occurred"), Where("background", "=", False)]
 
-_COUNTED: tuple[tuple[str, str, type[r.Row]], ...] = (
-    ("reports", "reports", r.Report), ("incidents", "incidents", r.Incident), ("stories", "stories", r.Story),
-    ("origins", "sources", r.Origin), ("figures", "figures", r.Figure), ("statements", "statements", r.Statement),
-)  # fmt: skip
+_COUNTED: dict[str, type[r.Row]] = {
+    "reports": r.Report, "incidents": r.Incident, "stories": r.Story, "origins": r.Origin, "figures": r.Figure,
+    "alerts": r.Alert,
+}  # fmt: skip
 
 
 def overview(asked: Asked) -> dict[str, Any]:
@@ -45,14 +45,13 @@ def overview(asked: Asked) -> dict[str, Any]:
 
 def counts_of(store: Store) -> dict[str, int]:
     """Rows of the tables that a reader asks about first."""
-    made = {name: store.count(record) for name, _, record in _COUNTED}
+    made = {name: store.count(record) for name, record in _COUNTED.items()}
     publishers = [p for p, _ in store.tally(r.Report, ["publisher"]) if p]
     return {
         **made,
         "publishers": len(publishers),
         "disputed": store.count(r.Contradiction, CONFLICTS),
         "warnings": store.count(r.Statement, [Where("kind", "=", "warning")]),
-        "alerts": store.count(r.Alert),
         "not read": store.count(r.Report, [Where("status", "!=", "read")]),
         "rejected": store.count(r.Rejected),
     }

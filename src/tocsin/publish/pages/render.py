@@ -11,9 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from tocsin.publish.evidence import days, number_line, place_line
+from tocsin.publish.evidence import days, number_line, when
 from tocsin.publish.maps import country_name
 from tocsin.publish.pages.asked import Asked, Page
+from tocsin.publish.pages.wording import plain, where_line
 from tocsin.publish.summary import shorten
 from tocsin.publish.visible import visible
 from tocsin.version import __version__
@@ -35,8 +36,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(number=_number, plain=_plain, cut=_cut, shorten=shorten, moment=_moment, country=country_name)
-    made.globals.update(number_line=number_line, place_line=_place_line, days=days, to=_to, zip=zip)
+    made.filters.update(number=_number, plain=plain, cut=_cut, shorten=shorten, moment=_moment, country=country_name)
+    made.globals.update(number_line=number_line, place_line=where_line, days=days, when=when, to=_to, zip=zip)
     return made
 
 
@@ -66,15 +67,6 @@ def _to(context: Context, page: str, id: str | None = None, **more: Any) -> str:
 def _number(value: float | None) -> str:
     """A number as people write it; fractions, which counts spread over months have, to one digit."""
     return "" if value is None else f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-
-
-def _plain(term: str | None) -> str:
-    """A term of the vocabulary as words."""
-    return (term or "").replace("_", " ")
-
-
-def _place_line(row: Any) -> str:
-    return place_line(row if isinstance(row, Mapping) else row.values())
 
 
 def _cut(sentence: str, mark: tuple[int, int]) -> tuple[str, str, str]:

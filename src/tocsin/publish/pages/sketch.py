@@ -17,7 +17,7 @@ Box = tuple[float, float, float, float]
 MOST = 1_000
 """Incidents drawn: with more, marks hide one another, and the page would wait for them."""
 NAMES = 14
-SIZE = (760, 440)
+SIZE = (600, 400)
 NEAR = 0.01
 """Degrees around the points of a mark that its link keeps: a kilometre, within which points are of one place."""
 SMALLEST = 10.0

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from tocsin import records as r
 from tocsin.seams import Store, Where
 
-WIDTH, HEIGHT = 720, 120
+WIDTH, HEIGHT = 540, 130
 KINDS = 5
 """Types that have a colour of their own; more cannot be told apart in print or by the colour-blind."""
 BARS = 106
@@ -125,6 +125,6 @@ def _bar(start: date, n: int, step: float, grain: str, counts: list[int], most: 
 
 
 def _ticks(bars: Sequence[Bar]) -> tuple[tuple[float, str], ...]:
-    """At most eight names below the bars."""
-    every = -(-len(bars) // 8)
+    """At most seven names below the bars."""
+    every = -(-len(bars) // 7)
     return tuple((b.x, b.name.removeprefix("week of ")) for b in bars[::every])

@@ -38,7 +38,7 @@ def svg(chart: Any) -> str:
 
     specification: str = chart.to_json()
     drawn: str = vl_convert.vegalite_to_svg(specification)
-    return _told(_named(drawn.replace(BASE, 'xlink:href="'), specification), chart)
+    return _told(_named(drawn.replace(BASE, 'xlink:href="'), specification), specification)
 
 
 def png(chart: Any, scale: float = SCALE) -> bytes:
@@ -68,8 +68,8 @@ def _named(drawn: str, specification: str) -> str:
     return _CLIP.sub(lambda m: f"{m[0][: -len(m[1])]}{own}-{found.index(m[1])}", drawn)
 
 
-def _told(drawn: str, chart: Any) -> str:
-    made = json.loads(chart.to_json())
+def _told(drawn: str, specification: str) -> str:
+    made = json.loads(specification)
     title = made.get("title", {})
     notes = title.get("subtitle", [])
     said = [*([notes] if isinstance(notes, str) else notes), made.get("description", "")]

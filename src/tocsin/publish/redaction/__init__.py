@@ -4,6 +4,6 @@
 """
 
 from tocsin.publish.redaction.profiles import DEFAULT, Profile, profile_named
-from tocsin.publish.redaction.store import masked
+from tocsin.publish.redaction.store import masked, profile_of
 
-__all__ = ["DEFAULT", "Profile", "masked", "profile_named"]
+__all__ = ["DEFAULT", "Profile", "masked", "profile_named", "profile_of"]

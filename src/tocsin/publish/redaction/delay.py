@@ -12,7 +12,7 @@ from tocsin.seams import Store, Where
 
 REFERENCES = (
     "report_id", "earlier_id", "account_id", "incident_id", "story_id", "figure_line_id", "left_id", "right_id",
-    "toll_id", "figure_id", "alert_id", "item_id", "origin_id", "capture_id",
+    "toll_id", "figure_id", "alert_id", "item_id", "of_id", "origin_id", "capture_id",
 )  # fmt: skip
 """Columns that name what a row rests on: it goes where that goes."""
 

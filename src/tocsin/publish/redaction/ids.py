@@ -16,6 +16,7 @@ HIDDEN: dict[tuple[str, str], str] = {
     ("relation", "head"): "mention",
     ("relation", "tail"): "mention",
     ("resting", "origin_id"): "origin",
+    ("contradiction", "shelf"): "shelf",
 }  # fmt: skip
 """Columns that hold such an id, with the table of the row that it is the id of."""
 

@@ -53,14 +53,14 @@ class Person:
 def people(store: Store) -> dict[Words, Person]:
     """Every person of the case by the folded words of the name; organisations taken for persons are left out."""
     found: dict[Words, Person] = defaultdict(Person)
-    for m in store.read(r.Mention, [Where("kind", "=", "person"), Where("name", "not null")]):
-        assert m.name is not None
-        person = found[words_of(m.name)]
-        person.written.add(m.name)
-        classes, bare = without_titles(m.words)
+    where = [Where("kind", "=", "person"), Where("name", "not null")]
+    for name, told, office, _ in store.tally(r.Mention, ["name", "words", "office"], where):
+        person = found[words_of(name)]
+        person.written.add(name)
+        classes, bare = without_titles(told)
         person.titled |= bool(classes & OFFICES)
-        person.role |= m.office is not None or bool(classes & {"rank", "speaking"})
-        if bare and _same(words_of(bare), words_of(m.name)):
+        person.role |= office is not None or bool(classes & {"rank", "speaking"})
+        if bare and _same(words_of(bare), words_of(name)):
             person.written.add(bare)
     for names, mark in ((_speakers(store), "speaks"), (_doers(store), "acts")):
         for words in names:
@@ -97,31 +97,31 @@ def _same(written: Words, name: Words) -> bool:
     return len(written[0]) >= SHORTEST and any(ratio(written[0], word) >= LIKE for word in name)
 
 
+def _distinct(store: Store, record: type[r.Row], column: str, *where: Where) -> Iterator[Words]:
+    """Folded values of a column, each once."""
+    return (words_of(name) for name, _ in store.tally(record, [column], [Where(column, "not null"), *where]))
+
+
 def _speakers(store: Store) -> Iterator[Words]:
-    for s in store.read(r.Statement, [Where("speaker", "not null")]):
-        yield words_of(s.speaker or "")
-    for source in store.read(r.Source):
-        yield words_of(source.name)
+    yield from _distinct(store, r.Statement, "speaker")
+    yield from _distinct(store, r.Source, "name")
 
 
 def _doers(store: Store) -> Iterator[Words]:
-    for actor in store.read(r.AccountActor, [Where("role", "in", DOING)]):
-        yield words_of(actor.name)
+    return _distinct(store, r.AccountActor, "name", Where("role", "in", DOING))
 
 
 def organisations(store: Store) -> set[Words]:
     """Folded names of publishers and of actors that are no persons."""
-    named = {f.publisher for f in store.read(r.Finding, [Where("publisher", "not null")])}
-    named |= {p.publisher for p in store.read(r.Report, [Where("publisher", "not null")])}
-    named |= {m.name for m in store.read(r.Mention, [Where("kind", "in", ["actor", "addressee"])])}
-    return {words_of(name) for name in named if name}
+    named = {*_distinct(store, r.Finding, "publisher"), *_distinct(store, r.Report, "publisher")}
+    return named | set(_distinct(store, r.Mention, "name", Where("kind", "in", ["actor", "addressee"])))
 
 
 def _ordinary(store: Store, held: Iterable[Words]) -> set[str]:
     """Words that stand for something else when alone: of organisations, places, countries, and kept surnames."""
     words = {w for name in organisations(store) for w in name}
-    for m in store.read(r.Mention, [Where("kind", "=", "place"), Where("type", "=", "place")]):
-        words.update(words_of(m.name or ""))
+    for name in _distinct(store, r.Mention, "name", Where("kind", "=", "place"), Where("type", "=", "place")):
+        words.update(name)
     for country in lexicon().countries.values():
         words.update((*words_of(country.name), *words_of(country.adjective)))
     return words | {name[-1] for name in held if name[-1] not in lexicon().given} | set(word_set("setting"))

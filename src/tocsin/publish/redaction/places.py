@@ -60,16 +60,15 @@ def add_places(finder: Finder, store: Store, unit: str) -> None:
     """Put the names of fine places into a finder, but for those that a coarse place bears as well."""
     fine: set[Words] = set()
     coarse: set[Words] = set()
-    for m in store.read(r.Mention, [Where("kind", "=", "place"), Where("type", "=", "place")]):
-        names = [words_of(m.name or ""), words_of(m.words)]
-        if m.precision in FINE[unit]:
-            fine.update(names if m.words[:1].isupper() else names[:1])
+    columns = ["name", "words", "precision", "admin1", "admin2", "country"]
+    where = [Where("kind", "=", "place"), Where("type", "=", "place")]
+    for name, told, precision, admin1, admin2, country, _ in store.tally(r.Mention, columns, where):
+        names = [words_of(name or ""), words_of(told)]
+        if precision in FINE[unit]:
+            fine.update(names if told[:1].isupper() else names[:1])
         else:
             coarse.update(names)
-        coarse.update(words_of(unit_name or "") for unit_name in _units(m, unit))
+        units = (admin1, admin2 if unit == "district" else None, _country(country))
+        coarse.update(words_of(u or "") for u in units)
     for words in fine - coarse:
         finder.add(words, PLACE, capital=True)
-
-
-def _units(m: r.Mention, unit: str) -> list[str | None]:
-    return [m.admin1, m.admin2 if unit == "district" else None, _country(m.country)]

@@ -27,7 +27,9 @@ from tocsin.records import R, Row, columns
 from tocsin.schema import arrow_schema
 from tocsin.seams import CHANGED, Ids, Match, Store, Where
 
-DESK_ONLY: frozenset[type[Row]] = frozenset({r.Custody, r.Rejected, r.Band, r.Progress})
+DESK_ONLY: frozenset[type[Row]] = frozenset(
+    {r.Custody, r.Rejected, r.Band, r.Progress, r.Shelf, r.Leaning, r.Tie, r.InterviewStatement, r.Kept}
+)
 """Tables about the desk's files and the program's work; others see none of their rows."""
 
 _PLAIN = listed("plain_columns")
@@ -49,6 +51,11 @@ def masked(store: Store, profile: str | Profile = DEFAULT, *, today: date | None
     """
     chosen = profile_named(profile) if isinstance(profile, str) else profile
     return store if chosen.open else MaskedStore(store, chosen, today or datetime.now(UTC).date())
+
+
+def profile_of(store: Store) -> Profile:
+    """Profile under which a store shows its case: `internal` where it is the case's own."""
+    return store.profile if isinstance(store, MaskedStore) else profile_named("internal")
 
 
 class MaskedStore:

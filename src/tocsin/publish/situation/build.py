@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from tocsin.assess import coverage
 from tocsin.publish.situation.citations import Citer
@@ -32,10 +33,9 @@ from tocsin.publish.situation.model import (
     Told,
 )
 from tocsin.publish.situation.pictures import pictures
-from tocsin.publish.situation.said import COUNTER, alarms_of, said_of, statements_of
+from tocsin.publish.situation.said import COUNTER, WARNING, alarms_of, said_of, same_statements, statements_of
 from tocsin.publish.situation.scope import Scope
 from tocsin.publish.situation.sentences import (
-    MOVED,
     area_lines,
     counts_lines,
     incident_lines,
@@ -45,7 +45,7 @@ from tocsin.publish.situation.sentences import (
     undated_lines,
     voice_lines,
 )
-from tocsin.publish.situation.told import disputes_of, moves_of, told_of
+from tocsin.publish.situation.told import dispute_of, given_figures, move_of, open_disputes, told_of
 from tocsin.publish.summary import publishers
 from tocsin.records import Origin, Report
 from tocsin.seams import Store
@@ -55,18 +55,28 @@ MOST = 40
 """Incidents, and rows of any other part, that a report lists; it says how many more there are."""
 
 T = TypeVar("T")
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed(Generic[T]):
+    """The rows that are listed, and how many more there are."""
+
+    rows: tuple[T, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What the period's reports tell, row by row; made in this order, in which citations get their numbers."""
 
-    told: tuple[Told, ...]
-    moves: tuple[Move, ...]
-    warnings: tuple[Said, ...]
-    counters: tuple[Said, ...]
-    disputes: tuple[Dispute, ...]
-    alerts: tuple[Alarm, ...]
+    told: _Listed[Told]
+    moves: _Listed[Move]
+    warnings: _Listed[Said]
+    counters: _Listed[Said]
+    disputes: _Listed[Dispute]
+    alerts: _Listed[Alarm]
+    kinds: Counter[str]
 
 
 def situation(store: Store, scope: Scope, *, profile: str = "internal", made: str | None = None) -> Situation:
@@ -88,24 +98,33 @@ def situation(store: Store, scope: Scope, *, profile: str = "internal", made: st
         killed=killed(found.now), killed_before=killed(found.before), stand=stand_of(found.now), case=_case(store),
         changed=tuple(_changed(store, scope, found, parts, (areas, types, provinces))),
         areas=areas, types=types, provinces=provinces, sides=by_side(store, found, citer),
-        told=tuple(sorted(parts.told, key=lambda t: (t.days, t.incident_id))),
-        told_more=len(found.now) - len(parts.told), moves=parts.moves[:MOST], moves_more=_more(parts.moves),
-        warnings=parts.warnings[:MOST], warnings_more=_more(parts.warnings), counters=parts.counters[:MOST],
-        counters_more=_more(parts.counters), disputes=parts.disputes[:MOST], disputes_more=_more(parts.disputes),
-        alerts=parts.alerts, limits=tuple(limits(store, scope, incidents, profile)), citations=citer.citations,
+        told=tuple(sorted(parts.told.rows, key=lambda t: (t.days, t.incident_id))), told_more=parts.told.more,
+        moves=parts.moves.rows, moves_more=parts.moves.more, warnings=parts.warnings.rows,
+        warnings_more=parts.warnings.more, counters=parts.counters.rows, counters_more=parts.counters.more,
+        disputes=parts.disputes.rows, disputes_more=parts.disputes.more, alerts=parts.alerts.rows,
+        alerts_more=parts.alerts.more, limits=tuple(limits(store, scope, incidents, profile)),
+        citations=citer.citations,
         pictures=tuple(pictures(store, scope, incidents)),
     )  # fmt: skip
 
 
 def _parts(store: Store, scope: Scope, found: Counted, citer: Citer) -> _Parts:
+    incidents = [i for i, _ in found.now]
+    said = {k: same_statements(statements_of(store, scope, kinds)) for k, kinds in (("w", WARNING), ("c", COUNTER))}
     return _Parts(
-        tuple(told_of(store, _ranked(found), citer)),
-        tuple(sorted(moves_of(store, scope, citer), key=lambda m: m.change not in MOVED)),
-        tuple(said_of(store, statements_of(store, scope, ("warning",)), citer)),
-        tuple(said_of(store, statements_of(store, scope, COUNTER), citer)),
-        tuple(disputes_of(store, scope, [i for i, _ in found.now], citer)),
-        tuple(alarms_of(store, scope)),
+        _listed(_ranked(found), lambda picked: told_of(store, picked, citer)),
+        _listed(given_figures(store, scope), lambda picked: (move_of(store, g, citer) for g in picked)),
+        _listed(said["w"], lambda picked: said_of(store, scope, picked, citer)),
+        _listed(said["c"], lambda picked: said_of(store, scope, picked, citer)),
+        _listed(open_disputes(store, scope, incidents), lambda picked: (dispute_of(store, *d, citer) for d in picked)),
+        _listed(list(alarms_of(store, scope)), lambda picked: picked),
+        Counter(group[0].kind for groups in said.values() for group in groups),
     )
+
+
+def _listed(found: Sequence[P], make: Callable[[Sequence[P]], Iterable[T]]) -> _Listed[T]:
+    """What is listed of all that was found; only that is made, and cited."""
+    return _Listed(tuple(make(found[:MOST])), max(0, len(found) - MOST))
 
 
 def _changed(
@@ -117,21 +136,15 @@ def _changed(
     yield from area_lines(scope, areas)
     if scope.before:
         yield from shift_lines(provinces, types)
-    yield from incident_lines(parts.told)
-    yield from move_lines(parts.moves)
-    yield from voice_lines(parts.warnings, parts.counters, parts.disputes, parts.alerts)
+    yield from incident_lines(parts.told.rows)
+    yield from move_lines(parts.moves.rows)
+    yield from voice_lines(parts.kinds, parts.disputes.rows, parts.alerts.rows)
     yield from publisher_lines(store, scope)
 
 
-def _more(rows: Sequence[T]) -> int:
-    return max(0, len(rows) - MOST)
-
-
 def _ranked(found: Counted) -> list[Pair]:
-    """Those of the period's incidents that are listed, the most told first."""
-    return sorted(found.now, key=lambda p: (-p[0].origins, -p[0].reports, p[0].first_day or "", p[0].incident_id))[
-        :MOST
-    ]
+    """The period's incidents, the most told first."""
+    return sorted(found.now, key=lambda p: (-p[0].origins, -p[0].reports, p[0].first_day or "", p[0].incident_id))
 
 
 def _case(store: Store) -> Stand:

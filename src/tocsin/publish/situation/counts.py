@@ -122,9 +122,11 @@ def _ranges(tolls: Iterable[IncidentToll]) -> Iterator[tuple[float | None, float
 
 def _stands(store: Store, pairs: Sequence[Pair], citer: Citer) -> dict[tuple[str, str], Stand]:
     """Distinct reports, publishers and origins that give the tolls."""
+    claims = list(store.read(IncidentClaim, [Where("incident_id", "in", [i.incident_id for i, _ in pairs])]))
+    citer.prefetch(claim.report_id for claim in claims)
     reports: dict[tuple[str, str], set[str]] = {}
     origins: dict[tuple[str, str], set[str]] = {}
-    for claim in store.read(IncidentClaim, [Where("incident_id", "in", [i.incident_id for i, _ in pairs])]):
+    for claim in claims:
         for key in ((claim.outcome, claim.victims), (claim.outcome, _ALL)):
             reports.setdefault(key, set()).add(claim.report_id)
             origins.setdefault(key, set()).add(claim.origin)

@@ -191,6 +191,7 @@ class Situation:
     disputes: tuple[Dispute, ...]
     disputes_more: int
     alerts: tuple[Alarm, ...]
+    alerts_more: int
     limits: tuple[str, ...]
     citations: tuple[Citation, ...]
     pictures: tuple[Picture, ...]

@@ -11,7 +11,7 @@ from tocsin.publish.plots import series_chart, svg
 from tocsin.publish.situation.model import Picture
 from tocsin.publish.situation.scope import Scope
 from tocsin.records import Incident
-from tocsin.seams import Store
+from tocsin.seams import Store, Where
 
 MOST = 4
 """Maps and series in one report: those with most incidents; the text counts all."""
@@ -45,8 +45,11 @@ def _series(store: Store, scope: Scope, countries: Sequence[str]) -> Iterator[Pi
     names = {c: country_name(c) for c in countries}
     names |= {f"{a.country}: {a.admin1}": a.label for a in scope.areas if a.admin1}
     units = {unit.casefold(): name for unit, name in names.items()}
-    points = case_series(store, by=by, grain="month", where=scope.where)
     months = _months(store, scope)
+    if not months:
+        return
+    shown_days = [Where("last_day", ">=", months[0]), Where("first_day", "<=", months[-1] + "~")]
+    points = case_series(store, by=by, grain="month", where=[*shown_days, *scope.where])
     inside = [p for p in points if p.unit.casefold() in units and p.period in months]
     kept = {(units[p.unit.casefold()], p.period): p for p in inside}
     shown = sorted({name for (name, _), p in kept.items() if p.best})

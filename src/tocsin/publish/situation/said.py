@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from tocsin.assess import Ledger, score_warnings
+from tocsin.assess import Ledger, Panel, case_series, coverage, panel_from, score_warnings, shifted
 from tocsin.publish.alerts import alert_rows, odds_line
 from tocsin.publish.evidence import place_line
 from tocsin.publish.maps import country_name
@@ -17,9 +17,12 @@ from tocsin.publish.summary import shorten
 from tocsin.records import Account, Alert, Mention, Report, Statement
 from tocsin.seams import Store, Where
 
+WARNING = ("warning",)
 COUNTER = ("denial", "assessment")
 """Statements that set something against a warning or a claim."""
 LENGTH = 320
+REACH = 24
+"""Months around the period: as long as a warning's horizon may be, and as much before it."""
 _AT_ONCE = 200
 
 Place = tuple[str | None, str | None]
@@ -79,19 +82,37 @@ def _most(given: Sequence[Account | Mention]) -> Place:
     return ranked[0][0], units[0][0] if units else None
 
 
-def said_of(store: Store, statements: Sequence[Statement], citer: Citer) -> Iterator[Said]:
-    """Statements, those of one speaker in the same words as one; named speakers first."""
-    ledger = score_warnings(store, statements=[s for s in statements if s.kind == "warning"])
+def same_statements(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements of one speaker in the same words as one group; named speakers and those of many reports first."""
     same: dict[tuple[str, str, str], list[Statement]] = {}
     for s in statements:
         words = "".join(c for c in s.words.casefold() if c.isalnum())
         same.setdefault((s.kind, s.speaker or "", words), []).append(s)
-    for group in sorted(same.values(), key=lambda g: (g[0].speaker is None, -len({s.report_id for s in g}))):
+    return sorted(same.values(), key=lambda g: (g[0].speaker is None, -len({s.report_id for s in g})))
+
+
+def said_of(store: Store, scope: Scope, groups: Sequence[Sequence[Statement]], citer: Citer) -> Iterator[Said]:
+    """Each group as its first statement, with the number of reports."""
+    warnings = [g[0] for g in groups if g[0].kind == "warning"]
+    ledger = score_warnings(store, _around(store, scope), statements=warnings) if warnings else None
+    for group in groups:
         s = group[0]
         yield Said(
             s.kind, s.speaker or "an unnamed speaker", s.addressee, citer.report(s.report_id).published or "no date",
-            shorten(s.words, LENGTH), len({x.report_id for x in group}), _after(ledger, s), citer.cite(s),
+            shorten(s.words, LENGTH), len({x.report_id for x in group}), _after(ledger, s) if ledger else None,
+            citer.cite(s),
         )  # fmt: skip
+
+
+def _around(store: Store, scope: Scope) -> Panel | None:
+    """The series by which the period's warnings are judged: years away nothing bears on them."""
+    newest = coverage(store).last
+    if not scope.now.grain or newest is None:
+        return None
+    first = shifted(scope.now.first.isoformat()[:7], -REACH)
+    last = min(shifted(scope.now.last.isoformat()[:7], REACH), shifted(newest, -1))
+    days = [Where("last_day", ">=", first), Where("first_day", "<=", last + "~")]
+    return panel_from([p for p in case_series(store, where=days) if first <= p.period], "best", last=last)
 
 
 def _after(ledger: Ledger, s: Statement) -> str | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tocsin.publish.situation.counts import Counted, killed, stand_of
-from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Said, Told
+from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Told
 from tocsin.publish.situation.scope import Scope
+from tocsin.publish.situation.told import MOVED
 from tocsin.publish.sums import Sum
 from tocsin.records import Series
 from tocsin.seams import Store, Where
 
 NAMED = 3
 """Provinces, types, incidents and figures named in the page of what changed; the tables have them all."""
-MOVED = ("up", "down")
 
 
 def many(count: int, what: str) -> str:
@@ -102,17 +103,11 @@ def move_lines(moves: Sequence[Move]) -> Iterator[Cited]:
         )
 
 
-def voice_lines(
-    warnings: Sequence[Said], counters: Sequence[Said], disputes: Sequence[Dispute], alerts: Sequence[Alarm]
-) -> Iterator[Cited]:
-    """How many warned, denied and contradicted, and what the rules say."""
-    denials = [c for c in counters if c.kind == "denial"]
-    if warnings or counters:
-        assessments = len(counters) - len(denials)
-        yield Cited(
-            f"Reports of the period carry {many(len(warnings), 'warning')}, {many(len(denials), 'denial')} "
-            f"and {many(assessments, 'assessment')} about the area."
-        )
+def voice_lines(kinds: Counter[str], disputes: Sequence[Dispute], alerts: Sequence[Alarm]) -> Iterator[Cited]:
+    """How many statements of each kind warned and denied, what is in dispute, and what the rules say."""
+    if kinds:
+        said = [many(kinds[kind], kind) for kind in ("warning", "denial", "assessment")]
+        yield Cited(f"Reports of the period carry {said[0]}, {said[1]} and {said[2]} about the area.")
     for d in disputes[:NAMED]:
         yield Cited(f"Open contradiction on {d.about}: {d.reason}.", d.cites)
     for a in alerts[:NAMED]:

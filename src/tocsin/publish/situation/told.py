@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from tocsin.publish.evidence import days, number_line, place_line
 from tocsin.publish.maps import country_name
@@ -27,6 +28,7 @@ from tocsin.seams import Store, Where
 CITED = 5
 """Sentences cited for one incident: the tolls that count, one of each origin and group; the case has them all."""
 OPEN = ("conflict", "denied")
+MOVED = ("up", "down")
 
 
 def place_of(i: Incident) -> str:
@@ -62,46 +64,66 @@ def _rank(claim: IncidentClaim) -> tuple[bool, str, str]:
     return claim.outcome != "killed", claim.origin, claim.toll_id
 
 
-def moves_of(store: Store, scope: Scope, citer: Citer) -> Iterator[Move]:
-    """The last value of each holder in the period, for each quantity of the area, against the one before."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one holder gave for one quantity, up to the last value in the period."""
+
+    line: FigureLine
+    points: tuple[FigurePoint, ...]
+
+    @property
+    def change(self) -> str:
+        """How the last value stands to the one before."""
+        return self.points[-1].change
+
+
+def given_figures(store: Store, scope: Scope) -> list[Given]:
+    """Figures of the area with a value in the period, by holder; those that moved first."""
+    found: list[Given] = []
     lines = store.read(FigureLine, scope.where, order=("-figures", "unit", "what"))
     for line in (x for x in lines if scope.holds(x.country)):
         points = store.read(FigurePoint, [Where("figure_line_id", "=", line.figure_line_id)])
         holders: dict[str, list[FigurePoint]] = {}
         for point in sorted(points, key=lambda p: (p.at or "", p.figure_id)):
             holders.setdefault(point.holder, []).append(point)
-        for holder, given in sorted(holders.items()):
+        for _, given in sorted(holders.items()):
             inside = [n for n, p in enumerate(given) if scope.now.holds(p.at)]
-            if inside:
-                yield _move(store, line, holder, given[: inside[-1] + 1], citer)
+            found += [Given(line, tuple(given[: inside[-1] + 1]))] if inside else []
+    return sorted(found, key=lambda g: g.change not in MOVED)
 
 
-def _move(store: Store, line: FigureLine, holder: str, given: Sequence[FigurePoint], citer: Citer) -> Move:
-    last, earlier = given[-1], given[-2] if len(given) > 1 else None
+def move_of(store: Store, given: Given, citer: Citer) -> Move:
+    """The last value of a holder in the period against the one before."""
+    line, last = given.line, given.points[-1]
+    earlier = given.points[-2] if len(given.points) > 1 else None
     figures = [store.get(Figure, p.figure_id) for p in (last, earlier) if p is not None]
     return Move(
         line.what, line.unit, place_line({"place": line.place, "country": country_name(line.country)}),
-        last.at or "no date", number_line(last.low, last.value, last.high), holder, last.change,
+        last.at or "no date", number_line(last.low, last.value, last.high), last.holder, last.change,
         number_line(earlier.low, earlier.value, earlier.high) if earlier else None, earlier.at if earlier else None,
         citer.cite(*(f for f in figures if f is not None)),
     )  # fmt: skip
 
 
-def disputes_of(store: Store, scope: Scope, incidents: Iterable[Incident], citer: Citer) -> Iterator[Dispute]:
-    """Contradictions about incidents of the period, and about figures of the area that its reports give."""
+def open_disputes(store: Store, scope: Scope, incidents: Iterable[Incident]) -> list[tuple[Contradiction, str]]:
+    """Contradictions about incidents of the period, and about figures of the area that its reports give; what about."""
     by_id = {i.incident_id: i for i in incidents}
-    where = [Where("kind", "in", list(OPEN)), Where("incident_id", "in", sorted(by_id))]
+    kinds = Where("kind", "in", list(OPEN))
+    found: list[tuple[Contradiction, str]] = []
+    where = [kinds, Where("incident_id", "in", sorted(by_id))]
     for c in store.read(Contradiction, where, order=("kind", "reason")):
         i = by_id[c.incident_id or ""]
-        yield _dispute(store, c, f"{i.type.replace('_', ' ')} at {place_of(i)}, {days(i.first_day, i.last_day)}", citer)
-    where = [Where("kind", "in", list(OPEN)), Where("item", "=", "figure")]
-    for c in store.read(Contradiction, where, order=("kind", "reason")):
+        when = days(i.first_day, i.last_day) or i.edtf or "no date"
+        found.append((c, f"{i.type.replace('_', ' ')} at {place_of(i)}, {when}"))
+    for c in store.read(Contradiction, [kinds, Where("item", "=", "figure")], order=("kind", "reason")):
         figures = [f for f in (store.get(Figure, x) for x in (c.left_id, c.right_id)) if f is not None]
         if any(scope.now.holds(f.as_of) and scope.holds(f.country) for f in figures):
-            yield _dispute(store, c, f"{figures[0].what or figures[0].unit}, {country_name(figures[0].country)}", citer)
+            found.append((c, f"{figures[0].what or figures[0].unit}, {country_name(figures[0].country)}"))
+    return found
 
 
-def _dispute(store: Store, c: Contradiction, about: str, citer: Citer) -> Dispute:
+def dispute_of(store: Store, c: Contradiction, about: str, citer: Citer) -> Dispute:
+    """A contradiction with both its sentences."""
     right: type[Toll | Figure | Statement] = {"denial": Statement, "toll": Toll}.get(c.item, Figure)
     left: type[Toll | Figure | Statement | Account] = Account if c.item == "denial" else right
     sides = [x for x in (store.get(left, c.left_id), store.get(right, c.right_id)) if x is not None]

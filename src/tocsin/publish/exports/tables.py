@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tocsin.publish.exports.cells import write_csv
 from tocsin.records import RECORDS, Row, columns
 from tocsin.schema import arrow_schema, data_page
 from tocsin.seams import Store
@@ -19,16 +20,6 @@ EXPORTED: Sequence[type[Row]] = tuple(r for r in RECORDS if not r.spec.internal)
 """Tables that mean something outside the program."""
 
 ROWS = 2_000
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet compute a cell (OWASP, CSV injection); such text gets an apostrophe."""
-
-
-def inert(value: Any) -> Any:
-    """A cell that no spreadsheet computes; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _rows(store: Store, record: type[Row]) -> Iterator[dict[str, Any]]:
@@ -45,12 +36,9 @@ class CsvPublisher:
         out.mkdir(parents=True, exist_ok=True)
         written = []
         for record in EXPORTED:
-            path = out / f"{record.spec.name}.csv"
-            with path.open("w", encoding="utf-8-sig", newline="") as f:
-                writer = csv.writer(f)
-                writer.writerow([c.name for c in columns(record)])
-                writer.writerows([inert(v) for v in row.values()] for row in _rows(store, record))
-            written.append(path)
+            head = [c.name for c in columns(record)]
+            rows = chain([head], (list(row.values()) for row in _rows(store, record)))
+            written.append(write_csv(out / f"{record.spec.name}.csv", rows, mark=True))
         return [*written, _meaning(out)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tocsin.publish.exports.cells import whole
 from tocsin.records import (
     Account,
     AccountActor,
@@ -22,11 +23,6 @@ from tocsin.records import (
     Toll,
 )
 from tocsin.seams import Store, Where
-
-
-def whole(value: float | None) -> int | float | None:
-    """A number without the point where it is whole."""
-    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def gold_of(
