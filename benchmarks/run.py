@@ -39,6 +39,7 @@ def main() -> None:
         print("the annotated reports are not beside this checkout; only growth is measured")
     if WARNING.is_dir():
         run("warning/run.py", str(WARNING))
+    run("pages/api.py", "--sizes", "1000")
     run("growth.py", "--sizes", *a.sizes, *(["--gold", str(SHARED / "texts")] if there else []))
 
 

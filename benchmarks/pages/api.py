@@ -3,7 +3,8 @@
 usage: python benchmarks/pages/api.py [--sizes 1000 100000] [--base CASE] [--keep FOLDER] [--out benchmarks/results]
 
 The server runs as a process of its own, as `tocsin serve` would; clients are threads with a connection each. A call's
-time is from sending it to having read the whole answer. Times of twenty clients on few cores are those of a queue.
+time is from sending it to having read the whole answer. Times of twenty clients on few cores are those of a
+queue; `load_before` tells what else the machine was doing.
 """
 
 from __future__ import annotations
@@ -149,13 +150,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[1] / "results")
     a = parser.parse_args()
     rows: list[dict[str, object]] = []
+    load = [round(x, 1) for x in os.getloadavg()]
     with tempfile.TemporaryDirectory() as folder:
         base = a.base or base_case(Path(folder))
         for size in a.sizes:
             case = (a.keep or Path(folder)) / f"case-{size}"
             rows += bench(case if case.is_dir() else filled(base, case, size), size)
     about = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version(),
-             "when": time.strftime("%Y-%m")}  # fmt: skip
+             "when": time.strftime("%Y-%m"), "load_before": load}  # fmt: skip
     a.out.mkdir(parents=True, exist_ok=True)
     (a.out / "api.json").write_text(json.dumps({"about": about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
 

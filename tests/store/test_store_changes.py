@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from threading import Thread
 
 import pytest
 
@@ -131,3 +132,20 @@ def test_what_has_changed_comes_in_the_order_of_its_changes(store: SqlStore, rep
         paged += page
     assert paged == whole
     assert [n for n, _ in store.changed(Report, (3, ""), [Where("title", "=", "Title 1")], limit=99)] == [3, 3]
+
+
+def test_writers_at_once_make_changes_one_after_the_other(store: SqlStore, report: Made) -> None:
+    later: list[Thread] = []
+
+    def rows() -> Iterator[Row]:
+        yield report(0)
+        for n in range(1, 4):
+            later.append(Thread(target=store.write, args=([report(n)],)))
+            later[-1].start()
+        yield from (report(n) for n in range(10, 700))
+
+    store.write(rows())
+    for thread in later:
+        thread.join()
+    assert sorted(c.number for c in store.read(Change)) == [1, 2, 3, 4]
+    assert store.count(Report) == 694

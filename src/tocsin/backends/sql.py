@@ -115,6 +115,9 @@ class SqlStore:
     ) -> None:
         """One transaction: empty tables, clear rows by a column's values, add rows where their id is not there yet."""
         with self._failing_plainly(), self._engine.begin() as c:
+            if self._sqlite:
+                # The number of the change is read first: nobody else may write between that and its use.
+                c.exec_driver_sql("BEGIN IMMEDIATE")
             writing = Writing(c)
             for record in empty:
                 writing.clear(record, sa.true())
