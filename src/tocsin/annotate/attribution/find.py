@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.annotate.attribution.cast import cast_of
@@ -13,6 +13,7 @@ from tocsin.annotate.attribution.kinds import statement_kind
 from tocsin.annotate.attribution.naming import find_bodies, written
 from tocsin.annotate.attribution.nouns import Phrase
 from tocsin.annotate.attribution.openings import opening
+from tocsin.annotate.attribution.posts import Post, find_posts
 from tocsin.annotate.attribution.quotes import find_quotes
 from tocsin.annotate.attribution.records import Attribution, NameLike, Quote
 from tocsin.annotate.attribution.speakers import Cast, Speaker
@@ -22,6 +23,8 @@ from tocsin.annotate.attribution.tokens import Token, Unit, tokenize, units
 _LEAST_QUOTE = 5
 # Coders leave titles out, since the body says it again; a longer first line is a sentence of the body.
 _LONGEST_TITLE = 130
+# A post that a page took in: its signature is sure, where it begins less so.
+_POST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,24 @@ def find_spoken(text: str, sentences: Sequence[tuple[int, int]], names: Sequence
         if found or any(c.isalnum() for c in text[unit.start : unit.stop]):
             previous = unit
         out += found
-    return _distinct(out)
+    return _distinct([*out, *_posted(text, cast, quotes)])
+
+
+def _posted(text: str, cast: Cast, quotes: Sequence[Quote]) -> Iterator[Found]:
+    """What a post says, by whom it is signed."""
+    for post in find_posts(text):
+        span = _trim(text, post.start, post.stop, quotes)
+        tokens = tokenize(text, post.name_start, post.name_stop)
+        if span and tokens:
+            speaker = cast.resolve(tokens, Phrase(0, len(tokens), len(tokens) - 1, "name"))
+            yield Found(_of_post(post, speaker, span, statement_kind("claim", text[span[0] : span[1]])), speaker)
+
+
+def _of_post(post: Post, speaker: Speaker, span: tuple[int, int], kind: str) -> Attribution:
+    return Attribution(
+        post.name_start, post.name_stop, speaker.name, post.handle_start, post.handle_stop, *span, False,
+        None, None, None, kind, _POST,
+    )  # fmt: skip
 
 
 def _title(text: str) -> tuple[str, int]:

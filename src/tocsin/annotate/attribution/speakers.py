@@ -31,6 +31,8 @@ _NOBODY = Speaker(None, "group", None, "other")
 _NONE = frozenset({"no", "neither", "none", "nobody"})
 # A spokesman named without a body speaks for the one named last within this many characters.
 _SPOKEN_FOR = 600
+# "A source at the ministry", "an activist with the media centre"; "in" is mostly a place.
+_BELONGS = frozenset({"at", "from", "with", "of", "for", "within"})
 
 
 @dataclass(slots=True)
@@ -204,7 +206,7 @@ class Cast:
             return Speaker(self.monitor, "body", self.monitor, "monitor")
         definite = part[0].low in {"the", "this", "that", "its", "their"}
         taken_up = self._taken_up(part, low) if definite else None
-        given = self._given(head)
+        given = None if _at_body(part, head) else self._given(head)
         if taken_up is None and given and given.sort == "body" and not (head.capital and nation_in(part)):
             return given
         if taken_up is None and definite and len(part) <= 2 and low in words("document"):
@@ -249,6 +251,14 @@ class Cast:
                 self.recent = [*self.recent[-5:], speaker]
         if part and head.low in words("role", "group_reference"):
             self.by_head[head.low] = speaker
+
+
+def _at_body(part: Sequence[Token], head: Token) -> bool:
+    """Whether the phrase goes on to say where somebody unnamed works: "an activist with the Town Media Centre"."""
+    at = next((n for n, t in enumerate(part) if t is head), len(part))
+    if head.low not in words("role") or at + 2 >= len(part) or part[at + 1].low not in _BELONGS:
+        return False
+    return any(t.capital and t.low in words("body") for t in part[at + 2 :])
 
 
 def _agrees(head: Token, speaker: Speaker) -> bool:
