@@ -124,7 +124,7 @@ def government(adjective: str) -> str:
 def _clean(text: str, part: Sequence[Token]) -> str | None:
     """A phrase as it stands, without article, numbers and what follows a comma, relative or bracket."""
     a, b = 0, len(part)
-    while a < b - 1 and part[a].low in words("determiner", "number"):
+    while a < b - 1 and (part[a].low in words("determiner", "number") or (a and part[a].low == "of")):
         a += 1
     for k in range(a + 1, b):
         if part[k].text in ",([" or part[k].low in words("relative") | {"familiar", "living", "interviewed", "in"}:

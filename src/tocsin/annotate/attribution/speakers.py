@@ -74,7 +74,8 @@ class Cast:
                 break
         for n in range(1, len(part) - 1):
             # Of several speakers the first named speaks.
-            if part[n].low in {"and", "or"} and head_kind(part[n - 1]) in ("role", "body", "name") and n < 12:
+            several = part[n].low in {"and", "or"} and head_kind(part[n - 1]) in ("role", "body", "name") and n < 12
+            if several and not self._of_one(part, n):
                 joined = part[n - 1].capital and part[n + 1].capital and n == 1
                 part, head = (part, head) if joined else (part[:n], part[n - 1])
                 break
@@ -87,6 +88,13 @@ class Cast:
         speaker = self._named(part, head) or self._reference(part, head)
         self._remember(speaker, part, head)
         return speaker
+
+    def _of_one(self, part: Sequence[Token], n: int) -> bool:
+        """Whether the "and" at `n` joins two descriptions of one person: "former envoy and historian <name>"."""
+        one = part[n - 1].low in words("role") and not part[n - 1].low.endswith("s")
+        if not one or part[n + 1].low in words("determiner"):
+            return False
+        return self._person(part[n + 1 :], ()) is not None and self._person(part[:n], ()) is None
 
     def _given(self, head: Token) -> Speaker | None:
         """The speaker that the earlier found names give for a head word."""
