@@ -132,7 +132,7 @@ def _closing(tokens: Sequence[Token], frame: Frame, before: tuple[int, int], aft
     if before[1] - before[0] < _FULL or not has_verb(tokens, *before) or tokens[frame.tail.stop].low == "that":
         return False
     first = tokens[after[0]]
-    linked = first.low in words("preposition") or first.low in {"after", "when", "before"}
+    linked = first.low in words("preposition") or first.low in {"after", "when", "before", "as"}
     return linked or (first.low.endswith("ing") and not first.capital) or not has_verb(tokens, *after)
 
 
