@@ -26,6 +26,31 @@ CASES = [
     ("each once", "SANA said two died. SANA said three fled.", [("Syrian Arab News Agency", "agency")]),
     ("source line", "Two died.\nSource: Reuters", [("Reuters", "agency")]),
     ("agencies", "Two died. (TRT World and Agencies)", [("TRT World", "outlet"), ("news agencies", "agency")]),
+    (
+        "a governor stands for the office",
+        "Tal Morani, the governor of Zarand, said two died.",
+        [("Governor of Zarand", "official")],
+    ),
+    (
+        "whoever runs a hospital speaks for it",
+        "The manager of al-Qamar hospital Tal Morani said two died.",
+        [("al-Qamar Hospital", "other")],
+    ),
+    (
+        "an ambassador speaks for the government",
+        "Egypt's ambassador to Chad, Tal Morani, said two died.",
+        [("Egyptian government", "official")],
+    ),
+    (
+        "somebody unnamed at a body speaks for it",
+        "An activist with the Zarand Media Centre said two died.",
+        [("Zarand Media Centre", "outlet")],
+    ),
+    (
+        "a post is its author's word",
+        "Two died here today, more are hurt pic.twitter.com/x Harbour Watch (@hwatch) July 4, 2021",
+        [("Harbour Watch", "other")],
+    ),
     ("nobody", "An official said the depot burned.", []),
 ]
 

@@ -56,7 +56,7 @@ def _verb(tokens: Sequence[Token], hit: Hit) -> Frame | None:
 
 
 def _both(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
-    """The phrase with the speaker joined to it on its left: of two who close a sentence the content stands before both."""
+    """The phrase with the one joined to it on its left: of two who close a sentence the content stands before both."""
     if phrase.start < 2 or tokens[phrase.start - 1].low != "and":
         return phrase
     first = phrase_before(tokens, phrase.start - 1, 0)

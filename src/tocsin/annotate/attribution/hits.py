@@ -60,21 +60,18 @@ def passive(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def _used_as_verb(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether the words around a cue let it be a verb of speech."""
-    if hit.cue.frame == "source":
-        return True
     # "Islamic State", "United States": a capital within a sentence is part of a name.
-    if hit.start and not tokens[hit.start].text[0].islower():
+    if hit.cue.frame != "source" and hit.start and not tokens[hit.start].text[0].islower():
         return False
-    if passive(tokens, hit):
+    if hit.cue.frame == "source" or passive(tokens, hit):
         return True
     k = hit.start - 1
     while k >= 0 and (tokens[k].low in words("adverb") or tokens[k].low.endswith("ly")):
         k -= 1
     before = tokens[k].low if k >= 0 else ""
     if hit.cue.frame == "adding":
-        if tokens[hit.start].low == "claiming" and _takes_lives(tokens[hit.stop : hit.stop + 9]):
-            return False
-        return before not in words("determiner", "be", "no_participle")
+        lives = tokens[hit.start].low == "claiming" and _takes_lives(tokens[hit.stop : hit.stop + 9])
+        return not lives and before not in words("determiner", "be", "no_participle")
     said = tokens[hit.start].low == "said"
     if before in words("be", "no_verb") or before.endswith("n't") or (before in words("possessive") and not said):
         return False
@@ -90,7 +87,8 @@ def _other_use(tokens: Sequence[Token], hit: Hit) -> bool:
         return True
     if tokens[hit.start].low == "declared":
         # "Declared an autonomous region" is a deed; what is said follows as a clause or in quotation marks.
-        return after is None or not (after.mark or after.low == "that" or _clause_follows(tokens[hit.stop : hit.stop + 9]))
+        clause = _clause_follows(tokens[hit.stop : hit.stop + 9])
+        return after is None or not (clause or after.mark or after.low == "that")
     if tokens[hit.start].low == "alleged":
         # Mostly an adjective: "9 alleged leaders"; as a verb it is followed by its clause.
         return after is None or not (after.low == "that" or after.low in words("determiner"))

@@ -17,6 +17,8 @@ from tocsin.annotate.attribution.nouns import (
 from tocsin.annotate.attribution.tokens import Token
 
 _DASHES = frozenset({"-", "--", "–", "—"})
+# "Two women the group said": a counted noun is not who is explained by what follows.
+_ONE = frozenset({"the", "a", "an", "his", "her", "its"})
 _SOME_OF = frozenset({"one", "two", "three", "both", "some", "several", "many", "most", "all"})
 
 
@@ -159,7 +161,7 @@ def _apposed(tokens: Sequence[Token], start: int, low: int) -> int:
     hung = base > low and tokens[base - 1].low in words("preposition", "verb")
     if kind == "name" and length >= 2 and not hung:
         return base
-    if kind in ("body", "role") and length >= 2 and tokens[base].low in {"the", "a", "an", "his", "her", "its"} and not hung:
+    if kind in ("body", "role") and length >= 2 and tokens[base].low in _ONE and not hung:
         return base
     return start
 

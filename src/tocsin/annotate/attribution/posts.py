@@ -65,7 +65,7 @@ def _name(text: str, low: int, at: int, handle: str) -> tuple[int, int] | None:
 
 
 def _words(text: str, low: int, stop: int) -> tuple[int, int]:
-    """The words of a post that end before its name, without links: of its line the last sentences that tell something."""
+    """The words of a post before its name, without links: of its line the last sentences that tell something."""
     line = max(text.rfind("\n", low, stop) + 1, low)
     part = text[line:stop]
     while cut := re.search(r"(?:\s*(?:https?\S+|pic\.twitter\S+|[—–-]+|RT))+\s*$", part):

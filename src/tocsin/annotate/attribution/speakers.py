@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.attribution.lexicon import words
 from tocsin.annotate.attribution.naming import find_bodies, find_runs, nation_in, person_in, written
 from tocsin.annotate.attribution.nouns import Phrase, head_kind
-from tocsin.annotate.attribution.offices import office_of, phrase_name
+from tocsin.annotate.attribution.offices import local_office, office_of, phrase_name
 from tocsin.annotate.attribution.records import NameLike
 from tocsin.annotate.attribution.tokens import Token
 
@@ -64,7 +64,7 @@ class Cast:
     def resolve(self, tokens: Sequence[Token], phrase: Phrase) -> Speaker:
         """The speaker that a phrase means; the cast remembers it for the phrases to come."""
         head = tokens[phrase.head]
-        part = tokens[phrase.start : phrase.stop]
+        part = whole = tokens[phrase.start : phrase.stop]
         if part[0].low in _NONE:
             return _NOBODY
         for n in range(phrase.head - phrase.start + 1, len(part)):
@@ -86,6 +86,10 @@ class Cast:
             self._remember(speaker, (), head)
             return speaker
         speaker = self._named(part, head) or self._reference(part, head)
+        if speaker.sort == "person" and speaker.source == speaker.name:
+            # "<name>, the mayor of <town>, said": the office stands behind the name.
+            source, kind = local_office(self.text, whole) or (speaker.source, speaker.source_kind)
+            speaker = replace(speaker, source=source, source_kind=kind)
         self._remember(speaker, part, head)
         return speaker
 
@@ -214,7 +218,8 @@ class Cast:
             return Speaker(self.monitor, "body", self.monitor, "monitor")
         definite = part[0].low in {"the", "this", "that", "its", "their"}
         taken_up = self._taken_up(part, low) if definite else None
-        given = None if _at_body(part, head) else self._given(head)
+        own = _at_body(part, head) or (head.low in words("insider") and part[0].low in {"a", "an"})
+        given = None if own else self._given(head)
         if taken_up is None and given and given.sort == "body" and not (head.capital and nation_in(part)):
             return given
         if taken_up is None and definite and len(part) <= 2 and low in words("document"):
