@@ -77,3 +77,24 @@ def test_the_publisher_signs_for_its_staff() -> None:
 def test_only_the_given_attributions_count() -> None:
     text = "Human Rights Watch said cells were full."
     assert find_sources(text, [(0, len(text))], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dock workers posted footage of the fire.", [("Dock workers", "other")]),
+        ("Pictures shared by the Syrian Observatory for Human Rights showed ruins.",
+         [("Syrian Observatory for Human Rights", "monitor")]),
+        ("Amateur video shows smoke over the port.", [("Amateur video", "document")]),
+        ("The ferry carried no video equipment.", []),
+    ],
+)  # fmt: skip
+def test_whoever_shows_pictures_is_a_source(text: str, expected: list[tuple[str, str]]) -> None:
+    said = find_attributions(text, [(0, len(text))])
+    assert [(s.name, s.kind) for s in find_sources(text, [(0, len(text))], said)] == expected
+
+
+def test_the_outlet_of_an_interview_is_a_source() -> None:
+    text = "In an interview with Al Jazeera last year, Resident Tal Morani said the well was mined."
+    said = find_attributions(text, [(0, len(text))])
+    assert {s.name for s in find_sources(text, [(0, len(text))], said)} == {"Al Jazeera", "Tal Morani"}

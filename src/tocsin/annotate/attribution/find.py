@@ -23,6 +23,8 @@ from tocsin.annotate.attribution.tokens import Token, Unit, tokenize, units
 _LEAST_QUOTE = 5
 # Coders leave titles out, since the body says it again; a longer first line is a sentence of the body.
 _LONGEST_TITLE = 130
+# Words of a speaker's phrase that no list knows and that may be people.
+_CROWD = 3
 # A post that a page took in: its signature is sure, where it begins less so.
 _POST = 0.7
 
@@ -107,7 +109,7 @@ def _of_unit(text: str, unit: Unit, cast: Cast, quotes: Sequence[Quote], start: 
         else:
             phrase = clause.speaker
             speaker = cast.resolve(tokens, phrase) if phrase else Speaker(None, "group", None, "other")
-            if phrase and phrase.kind == "weak" and speaker.sort == "group":
+            if phrase and phrase.kind == "weak" and speaker.sort == "group" and not _crowd(tokens, phrase):
                 speaker = replace(speaker, source=None)
         speakers.append(speaker)
         for a, b in clause.contents:
@@ -115,6 +117,12 @@ def _of_unit(text: str, unit: Unit, cast: Cast, quotes: Sequence[Quote], start: 
             if span:
                 made.append(_made(text, tokens, clause, phrase, speaker, span, quotes))
     return made
+
+
+def _crowd(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase that no list knows is people all the same: "some travellers", "western powers"."""
+    part = tokens[phrase.start : phrase.stop]
+    return len(part) <= _CROWD and part[-1].low.endswith("s") and not any(t.text[:1].isdigit() for t in part)
 
 
 def _made(

@@ -18,7 +18,19 @@ _SHOWS = frozenset(
     {"posted", "shared", "released", "published", "broadcast", "aired", "circulated", "rolled", "distributed", "ran"}
 )
 _PICTURES = frozenset(
-    {"video", "videos", "footage", "photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images"}
+    {
+        "video",
+        "videos",
+        "footage",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "picture",
+        "pictures",
+        "image",
+        "images",
+    }
 )
 _TAKEN_BY = frozenset({"amateur", "cellphone", "drone", "satellite", "phone", "mobile"})
 _HINT = re.compile(r"\b(?:video|footage|photo|picture|image)", re.IGNORECASE)

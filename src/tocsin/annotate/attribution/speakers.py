@@ -151,7 +151,7 @@ class Cast:
             if earlier and not first:
                 return earlier
             source, kind = office_of(part, person, first, self.text)
-            if person in self.offices and (source == person or not first):
+            if person in self.offices and kind != "witness" and (source == person or not first):
                 source, kind = self.offices[person]
             lows = {t.low for t in part}
             if source == person and any(low.startswith("spokes") for low in lows):
