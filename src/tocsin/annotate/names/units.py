@@ -196,10 +196,13 @@ def _cut(tokens: Sequence[Token], actors: ActorList) -> list[Unit]:
     while at < count:
         token = tokens[at]
         start = starts.get(token.norm)
+        if start is None and not token.cap:
+            units.append(Unit(at, at + 1, NONE))
+            at += 1
+            continue
         after = tokens[at + 1] if at + 1 < count else token
         if start is None:
-            lost = token.cap and less(token.norm) in starts
-            unit = _longest(tokens, at, actors) if lost else Unit(at, at + 1, NONE)
+            unit = _longest(tokens, at, actors) if less(token.norm) in starts else Unit(at, at + 1, NONE)
         elif after.norm in start.seconds or (after.cap and less(after.norm) in start.seconds):
             unit = _longest(tokens, at, actors)
         else:
@@ -217,8 +220,9 @@ def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | 
     """Tokens and units of a text; `context` are ISO codes of countries the report is known to be about."""
     tokens = tokenise(text)
     units = _cut(tokens, actors)
-    weights = _weigh(units, context)
+    telling = [u for u in units if u.classes.nation or u.actors]
+    weights = _weigh(telling, context)
     countries = [code for code, _ in weights.most_common()]
     known = set(countries)
     units = [_settle(u, countries, known, year) if u.actors else u for u in units]
-    return Reading(text, tokens, units, countries, weights, _places(units, context))
+    return Reading(text, tokens, units, countries, weights, _places(telling, context))
