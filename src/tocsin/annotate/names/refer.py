@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from tocsin.annotate.names.actors import ActorList
-from tocsin.annotate.names.lists import cues, word_set
+from tocsin.annotate.names.lists import word_set
+from tocsin.annotate.names.memory import REACH, Memory
 from tocsin.annotate.names.model import Name, kind_of
 from tocsin.annotate.names.pointers import Pointer, free, generic, pointers
+from tocsin.annotate.names.pronouns import pronoun
+from tocsin.annotate.names.quoted import Quoted
 from tocsin.annotate.names.units import Reading
 
-REACH = 900  # characters: in the training reports 9 of 10 pronoun speakers are named within this distance
 NEAR = 450
 FAR = 1_000_000
-MOST = 80  # names looked back over, so that time stays linear in the text
 TYPES = {
     "agency": frozenset({"agency"}),
     "outlet": frozenset({"outlet"}),
@@ -24,83 +24,6 @@ TYPES = {
 }
 FIGHTING = word_set("extremist")
 PARTNERS = frozenset({"syrian-democratic-forces", "people-s-protection-units", "free-syrian-army", "peshmerga"})
-Test = Callable[[Name], bool]
-
-
-@dataclass(slots=True)
-class Memory:
-    """Names so far, in order, and what pointers may ask of them."""
-
-    reading: Reading
-    actors: ActorList
-    monitor: Name | None
-    partner: Name | None
-    names: list[Name] = field(default_factory=list)
-    persons: dict[str, int] = field(default_factory=dict)
-    firsts: dict[str, int] = field(default_factory=dict)
-
-    def add(self, name: Name) -> None:
-        """Adds a name; a person named before, or an acronym of a name, points to the first mention."""
-        if name.kind in {"actor", "organisation"} and name.antecedent is None:
-            first = self.firsts.setdefault(name.name, len(self.names))
-            if first < len(self.names) and self.reading.text[name.start : name.stop].isupper():
-                name = name._replace(antecedent=first)
-        if name.kind == "person" and name.antecedent is None:
-            first = self.persons.setdefault(name.name, len(self.names))
-            if first < len(self.names):
-                name = name._replace(antecedent=first, type=self.names[first].type)
-        self.names.append(name)
-
-    def last(self, at: int, reach: int, test: Test) -> int | None:
-        """Index of the last name before `at`, within reach, that passes the test."""
-        for n in range(len(self.names) - 1, max(-1, len(self.names) - 1 - MOST), -1):
-            if at - self.names[n].stop > reach:
-                return None
-            if test(self.names[n]):
-                return n
-        return None
-
-    def says(self, name: Name) -> bool:
-        """Whether a verb of saying stands within a few words after a name or right before it."""
-        text = self.reading.text
-        after = text[name.stop : name.stop + 60].split(".")[0].split()[:5]
-        before = text[max(0, name.start - 24) : name.start].lower().split()[-3:]
-        if any(w.strip(",") in cues() for w in after) or "according" in before:
-            return True
-        return name.kind == "person" and any(w in cues() for w in before)
-
-    def jihadist(self, name: Name) -> bool:
-        """Whether reports would call it the extremists or the jihadists."""
-        actor = self.actors.actors.get(name.actor_id or "")
-        return actor is not None and actor.creed == "jihadist"
-
-    def same(self, pointer: Pointer, n: int | None, score: float) -> Name | None:
-        """A name with another's meaning, which points to it."""
-        if n is None:
-            return None
-        root = self.names[n].antecedent
-        return self.names[n]._replace(
-            start=pointer.start,
-            stop=pointer.stop,
-            antecedent=n if root is None else root,
-            head=True,
-            score=min(score, self.names[n].score),
-        )
-
-
-def _pronoun(memory: Memory, pointer: Pointer) -> Name | None:
-    """He and she are the last person who spoke, else the last one named; it is the last organisation that spoke."""
-    if pointer.to == "it":
-        n = memory.last(
-            pointer.start, REACH, lambda m: m.kind in {"organisation", "actor"} and m.head and memory.says(m)
-        )
-        return memory.same(pointer, n, 0.5)
-    if pointer.to == "they":
-        n = memory.last(pointer.start, REACH, lambda m: m.kind != "person" and m.head and memory.says(m))
-        return memory.same(pointer, n, 0.4)
-    spoke = memory.last(pointer.start, REACH, lambda m: m.kind == "person" and memory.says(m))
-    n = spoke if spoke is not None else memory.last(pointer.start, REACH, lambda m: m.kind == "person")
-    return memory.same(pointer, n, 0.6)
 
 
 def _title(memory: Memory, pointer: Pointer) -> Name | None:
@@ -214,7 +137,7 @@ def _official(memory: Memory, pointer: Pointer, name: Name) -> Name | None:
 def _point(memory: Memory, pointer: Pointer) -> Name | None:
     """Name that a pointer makes, or None where nothing safe stands before it."""
     if pointer.to in {"he", "she", "it", "they"}:
-        return _pronoun(memory, pointer)
+        return pronoun(memory, pointer)
     if pointer.to.startswith("title:"):
         return _title(memory, pointer)
     if pointer.to == "monitor":
@@ -251,7 +174,7 @@ def refer(reading: Reading, actors: ActorList, names: Sequence[Name]) -> list[Na
     monitors = {m.name: m for m in names if m.type == "monitor"}
     monitor = next(iter(monitors.values())) if len(monitors) == 1 else None
     partner = next((m for m in names if m.actor_id == "syrian-democratic-forces"), None)
-    memory = Memory(reading, actors, monitor, partner)
+    memory = Memory(reading, actors, monitor, partner, Quoted(reading.text))
     for step in steps:
         made = _point(memory, step) if isinstance(step, Pointer) else _meant(memory, step, known)
         if made is not None:
