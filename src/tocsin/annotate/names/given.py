@@ -11,7 +11,7 @@ from operator import attrgetter
 from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.model import Name, Phrase, Sense
 from tocsin.annotate.names.owners import sense
-from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, phrase_of
+from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, owner, phrase_of
 from tocsin.annotate.names.spoken import TELLING, datelined, shown, spoken_for
 from tocsin.annotate.names.units import Reading
 
@@ -290,8 +290,8 @@ def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
     if len(units) == 1 and code and "dem" in last.classes and _COUNTED.match(reading.text, start, stop):
         return Sense("group", "civilians", "civilians", score=0.4)
     if len(units) == 1 and code:
-        said = "dem" not in last.classes and reading.heard(last)
-        return metonym(reading, last) if said else sense(Phrase("armed", "forces", code), None)
+        named = "dem" not in last.classes and owner(reading, last) is None
+        return metonym(reading, last) if named else sense(Phrase("armed", "forces", code), None)
     if found in {None, "act", "member", "group"}:
         return None
     return sense(phrase_of(reading, units, found or "", None), home_of(reading))

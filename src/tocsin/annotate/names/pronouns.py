@@ -17,7 +17,7 @@ _ONE = re.compile(r"\b(?:an?|one|another)\s(?:[\w-]{1,20}\s){0,2}$", re.IGNORECA
 def pronoun(memory: Memory, pointer: Pointer) -> Name | None:
     """He and she are the last person who spoke, else the last one named; it is the last organisation that spoke."""
     if pointer.to == "it":
-        return memory.same(pointer, _subject(memory, pointer.start) or _thing(memory, pointer.start), 0.5)
+        return memory.same(pointer, _first_of(_subject(memory, pointer.start), speaking(memory, pointer.start)), 0.5)
     if pointer.to == "they":
         n = memory.last(
             pointer.start,
@@ -26,6 +26,10 @@ def pronoun(memory: Memory, pointer: Pointer) -> Name | None:
         )
         return memory.same(pointer, n, 0.4)
     return memory.same(pointer, someone(memory, pointer.start, pointer.to), 0.6)
+
+
+def _first_of(first: int | None, second: int | None) -> int | None:
+    return second if first is None else first
 
 
 def someone(memory: Memory, at: int, word: str) -> int | None:
@@ -49,7 +53,7 @@ def _unnamed(memory: Memory, at: int, name: Name) -> bool:
     return _ONE.search(text, max(0, name.start - 40), name.start) is not None
 
 
-def _thing(memory: Memory, at: int) -> int | None:
+def speaking(memory: Memory, at: int) -> int | None:
     """The organisation or side that spoke last."""
     return memory.last(
         at,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.annotate.names.actors import ActorList
 from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.memory import REACH, Memory
-from tocsin.annotate.names.model import Name, kind_of
+from tocsin.annotate.names.model import Name, Phrase, kind_of
+from tocsin.annotate.names.owners import sense
+from tocsin.annotate.names.phrases import from_sense
 from tocsin.annotate.names.pointers import Pointer, free, generic, pointers
-from tocsin.annotate.names.pronouns import pronoun
+from tocsin.annotate.names.pronouns import pronoun, someone, speaking
 from tocsin.annotate.names.quoted import Quoted
 from tocsin.annotate.names.units import Reading
 
+PERSONS = word_set("persons")
+WOMEN = frozenset({"woman", "mother", "girl", "widow", "wife", "daughter", "sister", "aunt"})
 NEAR = 450
 FAR = 1_000_000
 TYPES = {
@@ -27,7 +33,7 @@ PARTNERS = frozenset({"syrian-democratic-forces", "people-s-protection-units", "
 
 
 def _title(memory: Memory, pointer: Pointer) -> Name | None:
-    """The general is the last person whose title has the word."""
+    """The general is the last person whose title has the word, else whoever spoke last."""
     word = pointer.to.removeprefix("title:")
     text = memory.reading.text
     n = memory.last(
@@ -76,13 +82,24 @@ def _source(memory: Memory, pointer: Pointer) -> Name | None:
 
 
 def _statement(memory: Memory, pointer: Pointer) -> Name | None:
-    """The statement is that of the last organisation said to have made one."""
+    """The statement is that of the organisation last said to have made one, else of the one that spoke last."""
     text = memory.reading.text
+    stem = text[pointer.start : pointer.stop].lower().rstrip("s")[:7]
 
     def made_one(name: Name) -> bool:
-        return name.kind in {"actor", "organisation"} and "statement" in text[name.stop : name.stop + 40]
+        return name.kind in {"actor", "organisation"} and stem in text[name.stop : name.stop + 40].lower()
 
-    return memory.same(pointer, memory.last(pointer.start, REACH, made_one), 0.5)
+    n = memory.last(pointer.start, REACH, made_one)
+    return memory.same(pointer, n if n is not None else speaking(memory, pointer.start), 0.5)
+
+
+def _country(memory: Memory, pointer: Pointer) -> Name | None:
+    """The country that says something is the government of the one named last."""
+    if memory.reading.text[pointer.start : pointer.stop].lower() != "country":
+        return None
+    code = memory.reading.nearest(bisect_left(memory.reading.tokens, pointer.start, key=lambda t: t.start))
+    meant = sense(Phrase("government", "government", code), None) if code else None
+    return from_sense(pointer.start, pointer.stop, replace(meant, score=0.4), True) if meant else None
 
 
 def _organisation(memory: Memory, pointer: Pointer) -> Name | None:
@@ -134,6 +151,26 @@ def _official(memory: Memory, pointer: Pointer, name: Name) -> Name | None:
     return memory.same(pointer, n, 0.5)
 
 
+def _one(memory: Memory, name: Name) -> bool:
+    """Whether a mention is a person who is known by now and speaks: "the devastated man", "the father"."""
+    word = memory.reading.text[name.start : name.stop].rsplit(None, 1)[-1]
+    particular = name.type == "official" and " " in name.name
+    if word not in PERSONS or particular or not memory.says(name):
+        return False
+    before = memory.reading.text[max(0, name.start - 24) : name.start].lower().split()[-2:]
+    return "the" in before
+
+
+def _person(memory: Memory, pointer: Pointer, words: str) -> Name | None:
+    """The father, the activist: the person so called, else who spoke last and may be meant."""
+    word = words.rsplit(None, 1)[-1]
+    called = _title(memory, replace(pointer, to="title:" + word))
+    if called is not None:
+        return called
+    n = someone(memory, pointer.start, "she" if word in WOMEN else "he")
+    return memory.same(pointer, n, 0.5)
+
+
 def _point(memory: Memory, pointer: Pointer) -> Name | None:
     """Name that a pointer makes, or None where nothing safe stands before it."""
     if pointer.to in {"he", "she", "it", "they"}:
@@ -144,7 +181,7 @@ def _point(memory: Memory, pointer: Pointer) -> Name | None:
         return _monitor(memory, pointer)
     if not pointer.definite:
         return None
-    rules = {"source": _source, "statement": _statement}
+    rules = {"source": _source, "statement": _statement, "country": _country}
     return rules.get(pointer.to, _organisation)(memory, pointer)
 
 
@@ -153,7 +190,9 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     pointer = Pointer(name.start, name.stop, "armed_group", True)
     words = memory.reading.text[name.start : name.stop]
     made: Name | None = None
-    if name.type == "official" and name.kind == "group" and name.start in known:
+    if name.kind == "group" and _one(memory, name):
+        made = _person(memory, pointer, words)
+    elif name.type == "official" and name.kind == "group" and name.start in known:
         made = _official(memory, pointer, name)
     elif name.name == "rebels" and words.lower() in {"rebels", "guerrillas", "insurgents"}:
         made = _rebels(memory, pointer)
