@@ -90,12 +90,19 @@ def _headed(reading: Reading, names: Sequence[Name], start: int, stop: int) -> t
         return (loyal,)
     if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
         return _last(reading.text, after[:1])
+    if after and all(n.antecedent is not None for n in inside) and _paper(words) and after[-1].kind != "person":
+        return _last(reading.text, after)
     if inside:
         return tuple(_called(reading, name) for name in _last(reading.text, inside))
-    if after and set(words.lower().split()) & PAPERS and after[-1].kind != "person":
-        return _last(reading.text, after)
+    if after and reading.text[head : after[0].start] == ", ":
+        return (after[0],)
     made = _pronoun(reading, names, start, stop) or _made(reading, start, head)
     return (made,) if made else _last(reading.text, over)
+
+
+def _paper(words: str) -> bool:
+    """Whether words speak of a paper: "its daily bulletin"."""
+    return not PAPERS.isdisjoint(words.lower().split())
 
 
 def _whole(text: str, names: Sequence[Name], start: int, stop: int) -> Name | None:
@@ -241,9 +248,10 @@ def _bound(gap: str) -> bool:
 
 def _pronoun(reading: Reading, names: Sequence[Name], start: int, stop: int) -> Name | None:
     """He is the last person named before, it and they the last actor."""
-    word = reading.text[start:stop].strip().lower()
+    word = reading.text[start:stop].strip().lower().split(" ", 1)[0]
     if word not in PERSON and word not in THING:
         return None
+    stop = start + len(word)
     at = bisect_left(names, start, key=_stop)
     for n in range(at - 1, max(-1, at - 30), -1):
         fits = (names[n].kind == "person") == (word in PERSON)

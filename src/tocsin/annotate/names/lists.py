@@ -26,12 +26,13 @@ def split(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country as it is written about: code, usual adjective, and the names of its forces and government."""
+    """A country as it is written about: code, usual adjective, the names of its forces and of its state news agency."""
 
     code: str
     name: str
     adjective: str
     forces: str
+    agency: str | None = None
 
     @property
     def plain(self) -> bool:
@@ -69,10 +70,11 @@ def lexicon() -> Lexicon:
     """The shipped words, read once."""
     words: Trie[Word] = Trie()
     countries: dict[str, Country] = {}
+    agencies = {row["code"]: row["agency"] for row in rows_of("agencies.csv")}
     for row in rows_of("countries.csv"):
         adjective = (split(row["adjectives"]) or (row["country"],))[0]
         forces = row["forces"] or f"{adjective} armed forces"
-        countries[row["code"]] = Country(row["code"], row["country"], adjective, forces)
+        countries[row["code"]] = Country(row["code"], row["country"], adjective, forces, agencies.get(row["code"]))
         for phrase, word in _country_words(row):
             words.add(phrase, word)
     for name in ("nouns.csv", "words.csv", "parts.csv"):

@@ -79,7 +79,7 @@ class Finder:
         meant = government_forces(actor, found)
         if meant is not None:
             self.add((unit,) if found == "act" else units[at:], meant, found != "act")
-        elif found in WHOLE or found == "officials":
+        elif found in WHOLE or (found == "officials" and not self.titles(units[-1])):
             self.out.append(name._replace(stop=self.span(units)[1]))
         else:
             self.out.append(name)
@@ -87,6 +87,11 @@ class Finder:
                 self.common(rest, Part(rest))
         owned = actor.type in {"state_forces", "government"}
         self.distribute(found or ("armed" if owned else ""))
+
+    def titles(self, unit: Unit) -> bool:
+        """Whether a name follows, so that "official" is its title."""
+        after = self.reading.tokens[unit.j] if unit.j < len(self.reading.tokens) else None
+        return after is not None and after.join and after.cap
 
     def modifier(self, units: tuple[Unit, ...], backing: str | None) -> None:
         """What stands before "-held" and "-backed"."""
@@ -240,7 +245,7 @@ class Finder:
 
 def _unheard(meant: Sense) -> Sense:
     """Residents, Yazidis to whom something is done rather than who tell of it are civilians, as UCDP codes them."""
-    if meant.name != "residents" and meant.type != "civilians":
+    if meant.name not in {"resident", "residents"} and meant.type != "civilians":
         return meant
     return replace(meant, name="civilians", type="civilians", candidates=(meant.name,))
 

@@ -11,10 +11,13 @@ from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
 
 REACH = 90
+LATELY = 400  # characters
 # Whoever teaches or studies speaks for himself.
 LEARNED = word_set("learned")
 ARMED = frozenset({"military", "army", "forces", "navy"})
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "commander"})
+# Nouns that a listed name takes along: "civil defence official".
+POSTED = frozenset({"official", "commander", "leader", "spokesman", "spokeswoman", "chief"})
 # Between a name and its organisation: "head of the", ", an analyst at", "of"; bounded, so linear.
 _BETWEEN = re.compile(
     r",?\s((?:[\w’'-]{1,20}\s){0,7}?)(?:of|at|for|from|with)\s(?:the\s|an?\s)?"
@@ -79,19 +82,37 @@ def _spoken_for(reading: Reading, units: Sequence[Unit], country: Country) -> st
     return f"{country.adjective} government" if words & {"ambassador", "envoy"} else None
 
 
+def _whose(name: Name) -> str | None:
+    """Whom an unnamed official speaks for: the rebels of a rebel commander; None where the words do not say."""
+    if name.kind == "group":
+        return "rebels" if name.name.startswith("rebel") else None
+    return name.name if _organised(name) or name.type == "monitor" else None
+
+
 def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
     """Organisation named right before or soon after the person."""
-    text, name = reading.text, names[n]
-    gap = text[names[n - 1].stop : name.start] if n else ""
-    if n > 0 and names[n - 1].type == "armed_group" and gap in {" ", ", "} and not names[n - 1].actor_id:
-        return "rebels" if names[n - 1].name.startswith("rebel") else None
-    if n > 0 and (_organised(names[n - 1]) or names[n - 1].type == "monitor"):
-        near = gap.strip(" ,'’s") == "" and len(gap) < 4
-        before = text[max(0, names[n - 1].start - 40) : names[n - 1].start]
-        if len(gap) < 60 and _SPOKEN.fullmatch(gap):
-            return names[n - 1].name
-        if near and (name.type == "official" or _BEFORE.search(before)):
-            return names[n - 1].name
+    return (_before(reading.text, names[n - 1], names[n]) if n else None) or _after(reading.text, names, n)
+
+
+def _before(text: str, owner: Name, name: Name) -> str | None:
+    """Organisation that the words right before a name give: "SDF commander Abu Rami", "envoy for Syria, "."""
+    gap = text[owner.stop : name.start]
+    posted = text[owner.start : owner.stop].rsplit(None, 1)[-1] in POSTED
+    if len(gap) < 4 and gap.strip(" ,") == "" and (owner.type == "armed_group" or posted):
+        if posted or not owner.actor_id:
+            return _whose(owner)
+    if not (_organised(owner) or owner.type == "monitor"):
+        return None
+    near = gap.strip(" ,'’s") == "" and len(gap) < 4
+    if len(gap) < 60 and _SPOKEN.fullmatch(gap):
+        return owner.name
+    led = _BEFORE.search(text[max(0, owner.start - 40) : owner.start])
+    return owner.name if near and (name.type == "official" or led) else None
+
+
+def _after(text: str, names: Sequence[Name], n: int) -> str | None:
+    """Organisation that the words after a name give: ", head of", " a local official of"."""
+    name = names[n]
     for other in names[n + 1 : n + 3]:
         if other.start - name.stop > REACH or not _organised(other) or other.type in {"agency", "outlet"}:
             continue
@@ -101,7 +122,22 @@ def _beside(reading: Reading, names: Sequence[Name], n: int) -> str | None:
         between = _BETWEEN.fullmatch(gap)
         if between and (not between[1] or set(between[1].lower().split()) & roles()):
             return other.name
-        if _APPOSED.fullmatch(gap) and _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70)):
+        posted = text[other.start : other.stop].rsplit(None, 1)[-1] in POSTED
+        role = posted or _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70))
+        if role and _APPOSED.fullmatch(gap):
+            return other.name
+    return None
+
+
+def _lately(reading: Reading, names: Sequence[Name], n: int) -> str | None:
+    """For whom a spokesman of nobody speaks: those named last before."""
+    text, name = reading.text, names[n]
+    if not any(w in text[name.start : name.stop].lower() for w in ("spokesman", "spokeswoman", "spokesperson")):
+        return None
+    for other in reversed(names[max(0, n - 8) : n]):
+        if name.start - other.stop > LATELY:
+            return None
+        if other.kind == "actor" and other.actor_id is not None:
             return other.name
     return None
 
@@ -130,6 +166,6 @@ def offices(reading: Reading, names: Sequence[Name], year: int | None = None) ->
     for n in titles:
         if names[n].name not in known and (office := held(names[n].name, year)):
             known[names[n].name] = office
-        if names[n].name not in known and (found := _beside(reading, names, n)):
+        if names[n].name not in known and (found := _beside(reading, names, n) or _lately(reading, names, n)):
             known[names[n].name] = found
     return [n._replace(office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]

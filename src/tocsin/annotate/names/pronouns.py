@@ -50,7 +50,8 @@ def _unnamed(memory: Memory, at: int, name: Name) -> bool:
     word = text[name.start : name.stop].rsplit(None, 1)[-1]
     if word.endswith(("s", "men", "women", "people", "children", "family", "crowd")) or not word.islower():
         return False
-    return _ONE.search(text, max(0, name.start - 40), name.start) is not None
+    one = _ONE.search(text, max(0, name.start - 40), name.start)
+    return one is not None and not any(-2 < one.start() - m.stop < 3 for m in memory.names[-8:] if m.kind == "person")
 
 
 def speaking(memory: Memory, at: int) -> int | None:

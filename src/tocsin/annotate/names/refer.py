@@ -44,6 +44,16 @@ def _title(memory: Memory, pointer: Pointer) -> Name | None:
     return memory.same(pointer, n, 0.6)
 
 
+def _speaker(memory: Memory, pointer: Pointer) -> Name | None:
+    """The spokesman is the last person so called; a spokesman speaks for whoever acts last before."""
+    if pointer.definite:
+        return _title(memory, replace(pointer, to="title:spokes"))
+    if memory.reading.text[max(0, pointer.start - 2) : pointer.start].lower() != "a ":
+        return None
+    n = memory.last(pointer.start, NEAR, lambda m: m.kind == "actor" and m.actor_id is not None)
+    return memory.same(pointer, n, 0.5)
+
+
 def _usual(memory: Memory, pointer: Pointer) -> Name | None:
     """The Observatory, the Britain-based monitor: in a report about Syria there is one of that name."""
     words = memory.reading.text[max(0, pointer.start - 14) : pointer.stop].lower()
@@ -179,6 +189,8 @@ def _point(memory: Memory, pointer: Pointer) -> Name | None:
         return _title(memory, pointer)
     if pointer.to == "monitor":
         return _monitor(memory, pointer)
+    if pointer.to == "speaker":
+        return _speaker(memory, pointer)
     if not pointer.definite:
         return None
     rules = {"source": _source, "statement": _statement, "country": _country}
