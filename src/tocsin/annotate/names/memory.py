@@ -83,7 +83,7 @@ class Memory:
         )
 
     def heard(self, at: int, name: Name) -> bool:
-        """Whether words at `at` may point to a name: what somebody quotes is not what the report itself goes on with."""
+        """Whether words at `at` may point to a name: the report does not go on with what somebody quotes."""
         return self.quoted.holds(at) or not self.quoted.holds(name.start)
 
     def may_be(self, name: Name, pronoun: str) -> bool:

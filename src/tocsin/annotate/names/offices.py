@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tocsin.annotate.names.lists import Country, fold_name, lexicon, roles, terms, word_set
+from tocsin.annotate.names.lists import Country, Term, fold_name, lexicon, roles, seats, terms, word_set
 from tocsin.annotate.names.model import Name
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
@@ -98,9 +98,9 @@ def _before(text: str, owner: Name, name: Name) -> str | None:
     """Organisation that the words right before a name give: "SDF commander Abu Rami", "envoy for Syria, "."""
     gap = text[owner.stop : name.start]
     posted = text[owner.start : owner.stop].rsplit(None, 1)[-1] in POSTED
-    if len(gap) < 4 and gap.strip(" ,") == "" and (owner.type == "armed_group" or posted):
-        if posted or not owner.actor_id:
-            return _whose(owner)
+    bare = owner.type == "armed_group" and not owner.actor_id
+    if len(gap) < 4 and gap.strip(" ,") == "" and (posted or bare):
+        return _whose(owner)
     if not (_organised(owner) or owner.type == "monitor"):
         return None
     near = gap.strip(" ,'’s") == "" and len(gap) < 4
@@ -144,10 +144,20 @@ def _lately(reading: Reading, names: Sequence[Name], n: int) -> str | None:
 
 def held(name: str, year: int | None) -> str | None:
     """The office that the list of public persons has for somebody in a year; None where there is none or several."""
-    found = terms().get(fold_name(name), ())
-    if year is not None:
-        found = tuple(t for t in found if t.first <= year <= (t.last or year))
+    found = _within(terms().get(fold_name(name), ()), year)
     return found[0].office if len(found) == 1 else None
+
+
+def _within(found: tuple[Term, ...], year: int | None) -> tuple[Term, ...]:
+    return found if year is None else tuple(t for t in found if t.first <= year <= (t.last or year))
+
+
+def holder(reading: Reading, start: int, stop: int) -> Term | None:
+    """Whom a title without a name means, as "Iraq's prime minister"; None where not one is known."""
+    units = reading.within(start, stop)
+    office = _by_title(reading, units) if units and reading.year is not None else None
+    found = _within(seats().get(office or "", ()), reading.year)
+    return found[0] if len(found) == 1 else None
 
 
 def offices(reading: Reading, names: Sequence[Name], year: int | None = None) -> list[Name]:

@@ -45,13 +45,18 @@ def sided(phrase: Phrase) -> Sense | None:
     return None
 
 
-def forces(phrase: Phrase, home: str | None) -> Sense | None:
-    """Armed forces: by side, by national adjective, else those of the report's own country."""
+def _backed(phrase: Phrase) -> Sense | None:
+    """Forces known by who leads or backs them."""
     if phrase.backing and phrase.backing.endswith("-led"):
         return Sense("actor", f"{phrase.backing} coalition", "coalition", score=0.7)
     if phrase.backing and phrase.head_class not in {"act", "aircraft"}:
         return Sense("actor", f"{phrase.backing} {phrase.head.lower()}", "armed_group", score=0.7)
-    side = sided(phrase)
+    return None
+
+
+def forces(phrase: Phrase, home: str | None) -> Sense | None:
+    """Armed forces: by side, by national adjective, else those of the report's own country."""
+    side = _backed(phrase) or sided(phrase)
     if side:
         return side
     if phrase.kind and not phrase.country:
