@@ -31,8 +31,10 @@ def bound(reading: Reading, names: Sequence[Name]) -> list[Name]:
     out: list[Name] = []
     fighting: Name | None = None
     for n, name in enumerate(names):
-        after = names[n + 1] if n + 1 < len(names) else None
-        made = _belonging(reading, name, after) or _thought(reading, name) or _flown(reading, name, fighting)
+        made: Name | None = None
+        if name.kind == "group":
+            after = names[n + 1] if n + 1 < len(names) else None
+            made = _belonging(reading, name, after) or _thought(reading, name) or _flown(reading, name, fighting)
         out.append(made or name)
         if name.kind == "actor" and name.type in {"state_forces", "coalition"}:
             fighting = name

@@ -199,6 +199,8 @@ def _point(memory: Memory, pointer: Pointer) -> Name | None:
 
 def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     """A name by pattern made particular: "the militants" as the group named last, US-backed fighters as the SDF."""
+    if name.kind != "group" and (name.kind != "actor" or (name.actor_id is not None and name.type != "coalition")):
+        return name
     pointer = Pointer(name.start, name.stop, "armed_group", True)
     words = memory.reading.text[name.start : name.stop]
     made: Name | None = None
