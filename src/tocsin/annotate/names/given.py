@@ -11,7 +11,7 @@ from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.making import WORD, made
 from tocsin.annotate.names.model import Name, Sense
 from tocsin.annotate.names.phrases import from_sense
-from tocsin.annotate.names.spoken import TELLING, datelined, shown, spoken_for
+from tocsin.annotate.names.spoken import TELLING, datelined, officer, shown, spoken_for
 from tocsin.annotate.names.units import Reading
 
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led
@@ -69,6 +69,7 @@ def _headed(reading: Reading, names: Sequence[Name], start: int, stop: int) -> t
     start, stop = _speaking(reading, start, stop)
     over = _over(names, start, stop)
     alone = datelined(reading.text, over, start) or _person(reading, over, start, stop)
+    alone = alone or officer(reading, names, over, start, stop)
     if alone is not None:
         return (alone,)
     head = _described(reading.text, over, start) or _head(reading.text, start, stop)
@@ -94,10 +95,16 @@ def _behind(text: str, words: str, inside: list[Name], after: list[Name], head: 
     gap = text[head : after[0].start]
     done = not inside and words.endswith(("ed", "fired", "shot", "held", "run")) and "by" in WORD.findall(gap)[:3]
     if (done or _partitive(words, inside)) and _bound(gap):
-        return _last(text, after[:1])
+        owns = len(after) > 1 and text[after[0].stop : after[1].start] in {" ", "'s ", "’s "}
+        return (after[1] if owns and _possessive(text, after[0]) else after[0],)
     if all(n.antecedent is not None for n in inside) and _paper(words) and after[-1].kind != "person":
         return _last(text, after)
     return (after[0],) if not inside and gap == ", " else ()
+
+
+def _possessive(text: str, name: Name) -> bool:
+    marks = ("'s", "’s", "s'", "s’")
+    return text[name.start : name.stop].endswith(marks) or text[name.stop : name.stop + 2] in marks
 
 
 def _paper(words: str) -> bool:

@@ -12,6 +12,7 @@ from tocsin.annotate.names.units import Reading, Unit
 
 REACH = 90
 LATELY = 400  # characters
+POINTED = 0.7  # no reference scores higher
 # Whoever teaches or studies speaks for himself.
 LEARNED = word_set("learned")
 ARMED = frozenset({"military", "army", "forces", "navy"})
@@ -42,7 +43,9 @@ _SPOKEN = re.compile(
 
 
 def _organised(name: Name) -> bool:
-    return name.head and name.kind in {"organisation", "actor"} and name.antecedent is None
+    """Whether a mention names a body, be it by an acronym, and does not only point to one."""
+    named = name.antecedent is None or name.score > POINTED
+    return name.head and name.kind in {"organisation", "actor"} and named
 
 
 def _title_units(reading: Reading, name: Name) -> list[Unit]:
