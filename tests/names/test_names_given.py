@@ -93,6 +93,12 @@ def test_names_of_given_words(actors: ActorList, text: str, words: str, country:
             "SY",
             "Syria Civil Defence",
         ),
+        ("Karim Tallari, a rebel commander, said so.", "Karim Tallari", "SY", "rebels"),
+        ("Human Rights Watch's Karim Tallari said so.", "Karim Tallari", "SY", "Human Rights Watch"),
+        ("Kenya's UN ambassador Karim Tallari spoke.", "Karim Tallari", "KE", "Kenyan Mission to the United Nations"),
+        ("Kenyan army Lieutenant General Karim Tallari spoke.", "Karim Tallari", "KE", "Kenyan armed forces"),
+        ("The former SDF spokesman Karim Tallari spoke.", "Karim Tallari", "SY", None),
+        ("Governor of Zarnab Karim Tallari spoke.", "Governor of Zarnab Karim Tallari", "SY", "Governor of Zarnab"),
         ("It fell, rebel commander Abu Mustafa said.", "rebel commander Abu Mustafa", "SY", "rebels"),
         (
             "Kenyan troops followed, said spokesman Karim Tallari.",
@@ -156,6 +162,17 @@ def test_a_title_without_a_name_goes_by_the_year(actors: ActorList) -> None:
 def test_who_is_led_to(actors: ActorList, text: str, words: str, wanted: str) -> None:
     at = text.rindex(words)
     assert link_names(text, [(at, at + len(words))], actors)[0][0].name == wanted
+
+
+def test_an_officer_without_a_name_is_the_one_named_before(actors: ActorList) -> None:
+    text = "Amnesty International director Karim Tallari spoke. It burned, the Amnesty International director said."
+    assert given(actors, text, "the Amnesty International director")[0].name == "Karim Tallari"
+
+
+def test_a_body_of_a_body_is_meant(actors: ActorList) -> None:
+    text = "It burned, officials at NATO's Resolute Support mission said."
+    words = "officials at NATO's Resolute Support mission"
+    assert given(actors, text, words)[0].name == "Resolute Support Mission"
 
 
 def test_an_alias_of_another_country_leaves_its_words(actors: ActorList) -> None:

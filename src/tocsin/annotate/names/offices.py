@@ -15,6 +15,7 @@ LATELY = 400  # characters
 POINTED = 0.7  # no reference scores higher
 # Whoever teaches or studies speaks for himself.
 LEARNED = word_set("learned")
+TELLING = frozenset({"agency", "outlet"})
 ARMED = frozenset({"military", "army", "forces", "navy"})
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "commander"})
 # Nouns that a listed name takes along: "civil defence official".
@@ -25,6 +26,9 @@ _BETWEEN = re.compile(
     r"(?:[\w,.’'-]{1,20}[\s-](?:based|run|strong|backed|owned|led)\s)?",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"['’]s\s(?:UN|U\.N\.|United Nations)\s(?:ambassador|envoy)\b")
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Rr]etired|[Ee]x-)[^,.;:]{0,60}$")
+_OWNS = re.compile(r"['’]s\s")
 _BEFORE = re.compile(
     r"\b(?:head|chief|director|spokes(?:man|woman|person)|president|chairman|leader|commander|secretary-general)"
     r"\s(?:of|for|at)\s(?:the\s)?$",
@@ -60,6 +64,8 @@ def _by_title(reading: Reading, units: Sequence[Unit]) -> str | None:
     code = next((c for u in units if (c := owner(reading, u))), None)
     if any(u.classes.get("minister") == "Department of State" for u in units):
         return "US Department of State"
+    if code is None and any(reading.words(u) == "Defense Secretary" for u in units):
+        code = "US"  # others spell it otherwise, or have ministers
     country = countries.get(code or "")
     if country is None:
         return None
@@ -85,6 +91,28 @@ def _spoken_for(reading: Reading, units: Sequence[Unit], country: Country) -> st
     return f"{country.adjective} government" if words & {"ambassador", "envoy"} else None
 
 
+def former(text: str, name: Name) -> bool:
+    """Whether somebody was what the words say and is no more, and so speaks for himself."""
+    return _FORMER.search(text, max(0, name.start - 60), name.stop) is not None
+
+
+def _ranked(reading: Reading, units: Sequence[Unit]) -> str | None:
+    """The forces of an officer whose country is said, where no words say more."""
+    code = next((c for u in units if (c := owner(reading, u))), None)
+    if code is None or not any(u.has("rank") for u in units):
+        return None
+    country = lexicon().countries[code]
+    return f"{country.adjective} police" if any(reading.first(u).norm == "police" for u in units) else country.forces
+
+
+def _sent(reading: Reading, name: Name) -> str | None:
+    """The mission that an ambassador to the United Nations heads: "Syria's UN ambassador"."""
+    sent = _SENT.search(reading.text, max(0, name.start - 24), name.stop)
+    units = reading.within(max(0, name.start - 24), name.start) if sent else []
+    code = owner(reading, units[-2]) if len(units) > 1 else None
+    return f"{lexicon().countries[code].adjective} Mission to the United Nations" if code else None
+
+
 def _whose(name: Name) -> str | None:
     """Whom an unnamed official speaks for: the rebels of a rebel commander; None where the words do not say."""
     if name.kind == "group":
@@ -106,6 +134,8 @@ def _before(text: str, owner: Name, name: Name) -> str | None:
         return _whose(owner)
     if not (_organised(owner) or owner.type == "monitor"):
         return None
+    if owner.kind == "organisation" and owner.type not in TELLING and _OWNS.fullmatch(text, owner.stop - 2, name.start):
+        return owner.name if LEARNED.isdisjoint(owner.name.lower().split()) else None
     near = gap.strip(" ,'’s") == "" and len(gap) < 4
     if len(gap) < 60 and _SPOKEN.fullmatch(gap):
         return owner.name
@@ -117,6 +147,9 @@ def _after(text: str, names: Sequence[Name], n: int) -> str | None:
     """Organisation that the words after a name give: ", head of", " a local official of"."""
     name = names[n]
     for other in names[n + 1 : n + 3]:
+        posted = text[other.start : other.stop].rsplit(None, 1)[-1] in POSTED
+        if posted and other.kind == "group" and _APPOSED.fullmatch(text, name.stop, other.start):
+            return _whose(other)
         if other.start - name.stop > REACH or not _organised(other) or other.type in {"agency", "outlet"}:
             continue
         if not LEARNED.isdisjoint(other.name.lower().split()):
@@ -125,7 +158,6 @@ def _after(text: str, names: Sequence[Name], n: int) -> str | None:
         between = _BETWEEN.fullmatch(gap)
         if between and (not between[1] or set(between[1].lower().split()) & roles()):
             return other.name
-        posted = text[other.start : other.stop].rsplit(None, 1)[-1] in POSTED
         role = posted or _ROLE_AFTER.match(text, other.stop, min(len(text), other.stop + 70))
         if role and _APPOSED.fullmatch(gap):
             return other.name
@@ -172,13 +204,20 @@ def offices(reading: Reading, names: Sequence[Name], year: int | None = None) ->
     """
     known: dict[str, str] = {}
     titles = {n: _title_units(reading, name) for n, name in enumerate(names) if name.kind == "person"}
+    past = {n for n in titles if former(reading.text, names[n])}
     for n, units in titles.items():
-        found = _by_title(reading, units)
+        found = _by_title(reading, units) if n not in past else None
         if found:
             known.setdefault(names[n].name, found)
-    for n in titles:
+    for n, units in titles.items():
+        if n in past:
+            continue
         if names[n].name not in known and (office := held(names[n].name, year)):
             known[names[n].name] = office
+        if names[n].name not in known and (found := _sent(reading, names[n])):
+            known[names[n].name] = found
         if names[n].name not in known and (found := _beside(reading, names, n) or _lately(reading, names, n)):
+            known[names[n].name] = found
+        if names[n].name not in known and (found := _ranked(reading, units)):
             known[names[n].name] = found
     return [n._replace(office=known.get(n.name)) if n.kind == "person" and n.name in known else n for n in names]

@@ -128,7 +128,8 @@ def candidates(reading: Reading) -> Iterator[Run]:
 def _start(reading: Reading, k: int, j: int) -> int:
     """Where the name begins in a run: a lost comma may have run a place into it ("in Aleppo Ibrahim Abu Leith")."""
     before = reading.tokens[reading.units[k].i - 1].norm if reading.units[k].i else ""
-    if before not in SETTING or not reading.joined(k):
+    seated = before == "of" and k > 1 and reading.units[k - 2].has("post")  # "Governor of Zarnab Ibrahim Leith"
+    if not (before in SETTING or seated) or not reading.joined(k):
         return k
     given = lexicon().given
     return next((n for n in range(k + 1, j - 1) if reading.first(reading.units[n]).norm in given), k)

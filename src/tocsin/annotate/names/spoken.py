@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tocsin.annotate.names.lists import lexicon, word_set
 from tocsin.annotate.names.model import Name
-from tocsin.annotate.names.offices import POINTED
+from tocsin.annotate.names.offices import POINTED, former
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading
 
@@ -78,6 +78,8 @@ def spoken_for(reading: Reading, over: Sequence[Name], person: Name, start: int,
 
     `over` are the names in these words, in order.
     """
+    if former(reading.text, person):
+        return None
     for n, name in enumerate(over):
         if name is person or (name.antecedent is not None and name.score <= POINTED):
             continue
@@ -90,7 +92,7 @@ def spoken_for(reading: Reading, over: Sequence[Name], person: Name, start: int,
         upto = min(stop, over[n + 1].start + 40 if n + 1 < len(over) else stop)
         if _OF.search(reading.text, start, name.start) or _AFTER.match(reading.text, name.stop, upto):
             return name.name
-    return _envoy(reading, start, stop) or _seated(reading.text, start, stop) or _body(reading.text, start, stop)
+    return _envoy(reading, start, stop) or _seat(reading.text, person, start, stop) or _body(reading.text, start, stop)
 
 
 def _envoy(reading: Reading, start: int, stop: int) -> str | None:
@@ -100,6 +102,11 @@ def _envoy(reading: Reading, start: int, stop: int) -> str | None:
         if code and _ENVOY.match(reading.text, reading.last(unit).stop, stop):
             return f"{lexicon().countries[code].adjective} government"
     return None
+
+
+def _seat(text: str, person: Name, start: int, stop: int) -> str | None:
+    """The governor or mayor of a place; what stands before the name says it without the name."""
+    return _seated(text, start, min(stop, max(start, person.start))) or _seated(text, start, stop)
 
 
 def _seated(text: str, start: int, stop: int) -> str | None:
