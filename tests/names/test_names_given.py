@@ -40,6 +40,19 @@ def given(actors: ActorList, text: str, words: str, *context: str) -> tuple[Name
         ("Medics said nine had died.", "Medics said", "SY", ["medics"]),
         ("Nine medics died, a witness said.", "Nine medics", "SY", ["civilians"]),
         ("Opposition groups said so.", "Opposition groups said", "TH", ["opposition groups"]),
+        ("A witness said it burned.", "A witness", "SY", ["witness"]),
+        ("Two witnesses said it burned.", "Two witnesses", "SY", ["witnesses"]),
+        ("They shot a taxi driver.", "a taxi driver", "SY", ["civilians"]),
+        ("It hit a police patrol.", "a police patrol", "KE", ["Kenyan police"]),
+        ("It hit a US base.", "a US base", "IQ", ["US armed forces"]),
+        ("The Saudi-led warplanes came.", "The Saudi-led warplanes", "YE", ["Saudi-led coalition"]),
+        ("Warplanes believed to be Russian came.", "Warplanes", "SY", ["Russian armed forces"]),
+        ("Regime and Russian warplanes came.", "Regime and Russian warplanes", "SY", ["Syrian gov", "Russian armed"]),
+        ("The Baghdad government agreed.", "The Baghdad government", "SY", ["Iraqi government"]),
+        ("Authorities said so.", "Authorities said", "KE", ["Kenyan government"]),
+        ("The state news agency said so.", "The state news agency", "YE", ["Saba News Agency"]),
+        ("The transport ministry said so.", "The transport ministry", "KE", ["Kenyan Ministry of Transport"]),
+        ("A local channel, Halab Today TV, said so.", "A local channel, Halab Today TV,", "SY", ["Halab Today"]),
     ],
 )
 def test_names_of_given_words(actors: ActorList, text: str, words: str, country: str, wanted: list[str]) -> None:
@@ -75,6 +88,25 @@ def test_names_of_given_words(actors: ActorList, text: str, words: str, country:
         ),
         ("Karim Tallari, the mayor of Zarnab, spoke.", "Karim Tallari, the mayor of Zarnab", "SY", "Mayor of Zarnab"),
         (
+            "Civil defence official Karim Tallari spoke in Syria.",
+            "Civil defence official Karim Tallari",
+            "SY",
+            "Syria Civil Defence",
+        ),
+        ("Karim Tallari, a rebel commander, said so.", "Karim Tallari", "SY", "rebels"),
+        ("Human Rights Watch's Karim Tallari said so.", "Karim Tallari", "SY", "Human Rights Watch"),
+        ("Kenya's UN ambassador Karim Tallari spoke.", "Karim Tallari", "KE", "Kenyan Mission to the United Nations"),
+        ("Kenyan army Lieutenant General Karim Tallari spoke.", "Karim Tallari", "KE", "Kenyan armed forces"),
+        ("The former SDF spokesman Karim Tallari spoke.", "Karim Tallari", "SY", None),
+        ("Governor of Zarnab Karim Tallari spoke.", "Governor of Zarnab Karim Tallari", "SY", "Governor of Zarnab"),
+        ("It fell, rebel commander Abu Mustafa said.", "rebel commander Abu Mustafa", "SY", "rebels"),
+        (
+            "Kenyan troops followed, said spokesman Karim Tallari.",
+            "spokesman Karim Tallari",
+            "KE",
+            "Kenyan armed forces",
+        ),
+        (
             "Kenya’s ambassador to Mali, Karim Tallari, spoke.",
             "Kenya’s ambassador to Mali, Karim Tallari",
             "ML",
@@ -98,6 +130,55 @@ def test_an_office_that_changes_hands_goes_by_the_year(
     text = "Recep Tayyip Erdogan spoke."
     ((name,),) = link_names(text, [(0, len("Recep Tayyip Erdogan"))], actors, published=published)
     assert name.office == office
+
+
+def test_a_title_without_a_name_goes_by_the_year(actors: ActorList) -> None:
+    text = "The Syrian president spoke."
+    span = (0, len("The Syrian president"))
+    ((before,),) = link_names(text, [span], actors, published="2015-02-03")
+    ((undated,),) = link_names(text, [span], actors)
+    assert (before.kind, before.name, before.office) == ("person", "Bashar al-Assad", "President of Syria")
+    assert undated.kind != "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        # by gender
+        ("Phyllis Otran said no. Karim Tallari said yes. She added that it burned.", "She", "Phyllis Otran"),
+        ("Karim Tallari said yes. Phyllis Otran said no. He added that it burned.", "He", "Karim Tallari"),
+        # not into what is quoted
+        ('Boko Haram said so. "The Taliban said no," it said in a letter.', "it", "Boko Haram"),
+        # whose sentence it is
+        ("Amnesty International said so. Boko Haram hit what it called a base.", "it", "Boko Haram"),
+        # one without a name
+        ("Karim Tallari said no. A relative said yes. He added that it burned.", "He", "relative"),
+        ("Karim Tallari, an activist, said no. The activist added that it burned.", "activist", "Karim Tallari"),
+        ("Amnesty International said so. The report said it burned.", "report", "Amnesty International"),
+        ("Shells fell in Kenya. The country said it would answer.", "country", "Kenyan government"),
+        ("Kenyan troops came. A spokesman said it was over.", "spokesman", "Kenyan armed forces"),
+    ],
+)
+def test_who_is_led_to(actors: ActorList, text: str, words: str, wanted: str) -> None:
+    at = text.rindex(words)
+    assert link_names(text, [(at, at + len(words))], actors)[0][0].name == wanted
+
+
+def test_an_officer_without_a_name_is_the_one_named_before(actors: ActorList) -> None:
+    text = "Amnesty International director Karim Tallari spoke. It burned, the Amnesty International director said."
+    assert given(actors, text, "the Amnesty International director")[0].name == "Karim Tallari"
+
+
+def test_a_body_of_a_body_is_meant(actors: ActorList) -> None:
+    text = "It burned, officials at NATO's Resolute Support mission said."
+    words = "officials at NATO's Resolute Support mission"
+    assert given(actors, text, words)[0].name == "Resolute Support Mission"
+
+
+def test_an_alias_of_another_country_leaves_its_words(actors: ActorList) -> None:
+    text = "Kurdish rebels took the hill."
+    assert given(actors, text, "Kurdish rebels", "TR")[0].name == "Kurdistan Workers' Party"
+    assert given(actors, text, "Kurdish rebels", "DE")[0].type == "armed_group"
 
 
 def test_the_usual_monitor_of_a_war(actors: ActorList) -> None:

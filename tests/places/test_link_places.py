@@ -62,6 +62,12 @@ def test_the_unit_that_is_named_rules_out_namesakes(gazetteer: Gazetteer) -> Non
     assert (place.lat, place.admin1, place.country) == (None, "Kunduz", "AF")
 
 
+def test_a_given_sea_has_no_country(gazetteer: Gazetteer) -> None:
+    (place,) = linked("A ship sank in the Gulf of Aden off Yemen.", gazetteer, "Gulf of Aden")
+    assert place is not None
+    assert (place.name, place.lat, place.country) == ("Gulf of Aden", None, None)
+
+
 def test_a_country_is_not_its_capital(gazetteer: Gazetteer) -> None:
     found = find_places("A storm hit Mexico on Monday. Police in Mexico City said so.", gazetteer)
     assert [(p.name, p.precision) for p in found] == [("Mexico", "country"), ("Mexico City", "exact")]

@@ -34,6 +34,14 @@ def test_floors_on_training_reports(shared: Path, benchmark: ModuleType) -> None
     assert tally.figures.f1 > 0.80
 
 
+def test_floors_on_development_reports(shared: Path, benchmark: ModuleType) -> None:
+    tally = benchmark.measure(shared / "gold" / "dev", shared / "gold" / "texts")
+    assert sum(tally.values) / len(tally.values) > 0.97
+    assert sum(tally.tied["outcome"]) / len(tally.values) > 0.89
+    assert tally.tolls.f1 > 0.79
+    assert tally.figures.f1 > 0.63
+
+
 def test_every_span_of_every_report_reads_back(shared: Path) -> None:
     for path in sorted((shared / "gold" / "train").glob("*.json")):
         text = (shared / "gold" / "texts" / f"{path.stem}.txt").read_text("utf-8")

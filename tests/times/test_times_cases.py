@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.annotate.times import find_times
+from tocsin.annotate.times import find_times, find_timexes
 
 # A Thursday.
 PUBLISHED = "2019-08-22"
@@ -36,6 +36,12 @@ def test_words_alone_give_no_more_than_they_say(
         last or None,
         anchor,
     )
+
+
+@pytest.mark.parametrize(("text", "words", "type_", "value"), CASES["as_timex3"])
+def test_times_as_timex3_has_them(text: str, words: str, type_: str, value: str) -> None:
+    (time,) = find_timexes(text, PUBLISHED)
+    assert (text[time.start : time.stop], time.type, time.value) == (words, type_, value)
 
 
 @pytest.mark.parametrize("text", CASES["no_times"])

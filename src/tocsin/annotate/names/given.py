@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from tocsin.annotate.names.lists import word_set
-from tocsin.annotate.names.model import Name, Phrase, Sense
-from tocsin.annotate.names.owners import sense
-from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, phrase_of
-from tocsin.annotate.names.spoken import TELLING, datelined, shown, spoken_for
+from tocsin.annotate.names.making import WORD, made
+from tocsin.annotate.names.model import Name, Sense
+from tocsin.annotate.names.phrases import from_sense
+from tocsin.annotate.names.spoken import TELLING, datelined, officer, shown, spoken_for
 from tocsin.annotate.names.units import Reading
 
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led
@@ -34,19 +33,15 @@ _DESCRIBING = re.compile(r"\s(?:an?|the)\s")
 _LOYAL = re.compile(
     r"\b(?:loyal to|backing|supporting)\s(?:the\s)?(?:\w+\s)?(?:government|regime|President|president|Bashar|Assad)\b"
 )
-_COUNTED = re.compile(r"(?:an?|one|another|\d{1,4}|two|three|four|five|six)\s", re.IGNORECASE)
 _LED = re.compile(
     r"\b(?:of|from|in|with|to|for|at|against|on|near)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:President|General|Colonel)\s+)?$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_][\w.'’-]{0,40}")
 _OPENING = re.compile(r"\W{0,3}(?:according to|as)\s+", re.IGNORECASE)
 _KIN = re.compile(r"\b(?:family|relatives?|brother|sister|wife|husband|son|daughter|supporters?|aides?)\b", re.I)
 _start, _stop = attrgetter("start"), attrgetter("stop")
 PERSON = frozenset({"he", "she", "him", "her", "his"})
 THING = frozenset({"it", "its", "they", "them", "their"})
-LIVING = word_set("living")
-LEADING = word_set("leading")
 PARTS = word_set("parts")
 AUXILIARY = word_set("auxiliary")
 PAPERS = word_set("papers")
@@ -74,28 +69,47 @@ def _headed(reading: Reading, names: Sequence[Name], start: int, stop: int) -> t
     start, stop = _speaking(reading, start, stop)
     over = _over(names, start, stop)
     alone = datelined(reading.text, over, start) or _person(reading, over, start, stop)
+    alone = alone or officer(reading, names, over, start, stop)
     if alone is not None:
         return (alone,)
     head = _described(reading.text, over, start) or _head(reading.text, start, stop)
     inside = [n for n in over if n.start < head]
     after = [n for n in over if n.start >= head]
     words = reading.text[start:head].rstrip()
-    done = (
-        not inside
-        and words.endswith(("ed", "fired", "shot", "held", "run"))
-        and "by" in _WORD.findall(reading.text[head:stop])[:3]
-    )
     loyal = _loyal(reading, start, stop, words)
     if loyal is not None:
         return (loyal,)
-    if after and (done or _partitive(words, inside)) and _bound(reading.text[head : after[0].start]):
-        return _last(reading.text, after[:1])
+    behind = _behind(reading.text, words, inside, after, head)
+    if behind:
+        return behind
     if inside:
         return tuple(_called(reading, name) for name in _last(reading.text, inside))
-    if after and set(words.lower().split()) & PAPERS and after[-1].kind != "person":
-        return _last(reading.text, after)
-    made = _pronoun(reading, names, start, stop) or _made(reading, start, head)
-    return (made,) if made else _last(reading.text, over)
+    name = _pronoun(reading, names, start, stop) or made(reading, start, head)
+    return (name,) if name else _last(reading.text, over)
+
+
+def _behind(text: str, words: str, inside: list[Name], after: list[Name], head: int) -> tuple[Name, ...]:
+    """Names behind the head that count before it: who did what is told, who wrote a paper, whose part it is."""
+    if not after:
+        return ()
+    gap = text[head : after[0].start]
+    done = not inside and words.endswith(("ed", "fired", "shot", "held", "run")) and "by" in WORD.findall(gap)[:3]
+    if (done or _partitive(words, inside)) and _bound(gap):
+        owns = len(after) > 1 and text[after[0].stop : after[1].start] in {" ", "'s ", "’s "}
+        return (after[1] if owns and _possessive(text, after[0]) else after[0],)
+    if all(n.antecedent is not None for n in inside) and _paper(words) and after[-1].kind != "person":
+        return _last(text, after)
+    return (after[0],) if not inside and gap == ", " else ()
+
+
+def _possessive(text: str, name: Name) -> bool:
+    marks = ("'s", "’s", "s'", "s’")
+    return text[name.start : name.stop].endswith(marks) or text[name.stop : name.stop + 2] in marks
+
+
+def _paper(words: str) -> bool:
+    """Whether words speak of a paper: "its daily bulletin"."""
+    return not PAPERS.isdisjoint(words.lower().split())
 
 
 def _whole(text: str, names: Sequence[Name], start: int, stop: int) -> Name | None:
@@ -197,7 +211,7 @@ def _loyal(reading: Reading, start: int, stop: int, words: str) -> Name | None:
         return None
     regular = any(w in words.lower() for w in ("forces", "troops", "soldiers", "army", "units"))
     if regular:
-        return _made(reading, start, start + len(words))
+        return made(reading, start, start + len(words))
     name = "pro-government militias" if "militia" in words.lower() else "pro-government forces"
     return from_sense(start, stop, Sense("actor", name, "armed_group", score=0.6), True)
 
@@ -228,70 +242,26 @@ def _last(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
 
 def _partitive(head: str, inside: Sequence[Name]) -> bool:
     """Whether the head only says a part or a paper of another: "one of", "fighters from", "a statement by"."""
-    words = [w.lower() for w in _WORD.findall(head)]
+    words = [w.lower() for w in WORD.findall(head)]
     vague = all((n.kind == "group" and n.country is None) or n.score < 0.7 for n in inside)
     return vague and (not words or words[-1] in PARTS)
 
 
 def _bound(gap: str) -> bool:
     """Whether the words between a head and a name bind the head to it."""
-    words = set(_WORD.findall(gap.lower()))
+    words = set(WORD.findall(gap.lower()))
     return bool(words & {"of", "from", "by", "with", "at", "to", "in"}) and len(words) < 5
 
 
 def _pronoun(reading: Reading, names: Sequence[Name], start: int, stop: int) -> Name | None:
     """He is the last person named before, it and they the last actor."""
-    word = reading.text[start:stop].strip().lower()
+    word = reading.text[start:stop].strip().lower().split(" ", 1)[0]
     if word not in PERSON and word not in THING:
         return None
+    stop = start + len(word)
     at = bisect_left(names, start, key=_stop)
     for n in range(at - 1, max(-1, at - 30), -1):
         fits = (names[n].kind == "person") == (word in PERSON)
         if fits and names[n].head and start - names[n].stop < BACK:
             return names[n]._replace(start=start, stop=stop, antecedent=n, score=0.4)
     return None
-
-
-def _bare(words: list[str]) -> list[str]:
-    """Words without what only counts or points."""
-    at = 0
-    while at < len(words) - 1 and (words[at].lower() in LEADING or words[at][:1].isdigit()):
-        at += 1
-    return words[at:]
-
-
-def _made(reading: Reading, start: int, stop: int) -> Name | None:
-    """A name from the words: a country's, the people a living place stands for, else the words as they are."""
-    words = _bare(_WORD.findall(reading.text[start:stop]))
-    if not words:
-        return None
-    meant = _listed(reading, start, stop)
-    if meant is not None:
-        return from_sense(start, stop, replace(meant, score=0.4), True)
-    if words[-1].lower() in LIVING:
-        return from_sense(start, stop, Sense("group", "civilians", "civilians", score=0.4), True)
-    name = " ".join(words)
-    for mark in ("'s", "’s", "'", "’"):
-        name = name.removesuffix(mark)
-    if all(w[:1].isupper() for w in words if len(w) > 3) and reading.text[start:stop].strip()[:1].isupper():
-        return Name(start, stop, "organisation", name, type="other", source_kind="other", score=0.3)
-    if words[0].lower() in reading.lower:
-        name = name[:1].lower() + name[1:]
-    return from_sense(start, stop, Sense("group", name, "other", score=0.3), True)
-
-
-def _listed(reading: Reading, start: int, stop: int) -> Sense | None:
-    """What the lists say of the words: a country alone, or a common noun at the end."""
-    units = [u for u in reading.within(start, stop) if reading.first(u).norm not in LEADING]
-    if not units:
-        return None
-    last, found = units[-1], head_class(units[-1])
-    code = next((last.classes[c] for c in ("dem", "country", "capital") if c in last.classes), None)
-    if len(units) == 1 and code and "dem" in last.classes and _COUNTED.match(reading.text, start, stop):
-        return Sense("group", "civilians", "civilians", score=0.4)
-    if len(units) == 1 and code:
-        said = "dem" not in last.classes and reading.heard(last)
-        return metonym(reading, last) if said else sense(Phrase("armed", "forces", code), None)
-    if found in {None, "act", "member", "group"}:
-        return None
-    return sense(phrase_of(reading, units, found or "", None), home_of(reading))

@@ -26,12 +26,13 @@ def split(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country as it is written about: code, usual adjective, and the names of its forces and government."""
+    """A country as it is written about: code, usual adjective, the names of its forces and of its state news agency."""
 
     code: str
     name: str
     adjective: str
     forces: str
+    agency: str | None = None
 
     @property
     def plain(self) -> bool:
@@ -69,10 +70,11 @@ def lexicon() -> Lexicon:
     """The shipped words, read once."""
     words: Trie[Word] = Trie()
     countries: dict[str, Country] = {}
+    agencies = {row["code"]: row["agency"] for row in rows_of("agencies.csv")}
     for row in rows_of("countries.csv"):
         adjective = (split(row["adjectives"]) or (row["country"],))[0]
         forces = row["forces"] or f"{adjective} armed forces"
-        countries[row["code"]] = Country(row["code"], row["country"], adjective, forces)
+        countries[row["code"]] = Country(row["code"], row["country"], adjective, forces, agencies.get(row["code"]))
         for phrase, word in _country_words(row):
             words.add(phrase, word)
     for name in ("nouns.csv", "words.csv", "parts.csv"):
@@ -99,8 +101,9 @@ def _single(*classes: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An office, and the first and last year in which somebody held it."""
+    """An office, who held it, and the first and last year of it."""
 
+    holder: str
     office: str
     first: int
     last: int | None
@@ -111,9 +114,21 @@ def terms() -> dict[str, tuple[Term, ...]]:
     """Offices of public persons by their folded names, as `fold_name` has them."""
     out: dict[str, tuple[Term, ...]] = {}
     for row in rows_of("holders.csv"):
-        term = Term(row["office"], int(row["first_year"]), int(row["last_year"]) if row["last_year"] else None)
+        holder = split(row["names"])[0]
+        term = Term(holder, row["office"], int(row["first_year"]), int(row["last_year"]) if row["last_year"] else None)
         for name in dict.fromkeys(map(fold_name, split(row["names"]))):
             out[name] = (*out.get(name, ()), term)
+    return out
+
+
+@cache
+def seats() -> dict[str, tuple[Term, ...]]:
+    """Terms of public persons by office."""
+    out: dict[str, tuple[Term, ...]] = {}
+    for found in terms().values():
+        for term in found:
+            if term not in out.get(term.office, ()):
+                out[term.office] = (*out.get(term.office, ()), term)
     return out
 
 

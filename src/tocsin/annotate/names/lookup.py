@@ -74,11 +74,14 @@ class Trie(Generic[Payload]):
         node = self._root.following.get(token.norm)
         return tuple(node.ending((token,))) if node is not None else ()
 
-    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Payload, ...]]:
-        """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, ()) where none does."""
+    def longest(self, tokens: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, tuple[Payload, ...]]:
+        """Length in tokens of the longest phrase that begins at `at`, with its payloads; (0, ()) where none does.
+
+        `stop` is a token that it may not reach.
+        """
         node = self._root
         length, best = 0, tuple[Payload, ...]()
-        for i in range(at, len(tokens)):
+        for i in range(at, len(tokens) if stop is None else stop):
             token = tokens[i]
             if i > at and not token.join:
                 break

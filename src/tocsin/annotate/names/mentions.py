@@ -10,7 +10,9 @@ from tocsin.annotate.names.lists import verbs, word_set
 from tocsin.annotate.names.model import Name, Phrase, Sense
 from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.phrases import (
+    LINKS,
     Part,
+    acts,
     from_sense,
     government_forces,
     head_class,
@@ -26,10 +28,7 @@ from tocsin.annotate.names.phrases import (
 )
 from tocsin.annotate.names.units import Reading, Unit
 
-LINKS = frozenset({"and", "or", "nor"})
-PLACING = word_set("placing")
-CAUSING = word_set("causing")
-ADVERBS = word_set("adverbs")
+RULING = frozenset({"regime", "government"})
 MARTIAL = frozenset({"army", "soldiers", "troops", "military"})
 POSTS = word_set("posts")
 OFFICERS = frozenset({"officer", "officers"})
@@ -38,11 +37,15 @@ WHOLE = ("armed", "aircraft", "security", "police", "fighter", "militia", "membe
 
 @dataclass(slots=True)
 class Finder:
-    """Names of one report as they are found; `waiting` are adjectives that may share the next phrase's noun."""
+    """Names of one report as they are found; `waiting` are adjectives that may share the next phrase's noun.
+
+    `ruling` is the index of a government among `out` that waits likewise.
+    """
 
     reading: Reading
     out: list[Name] = field(default_factory=list)
     waiting: Part | None = None
+    ruling: int | None = None
 
     def span(self, units: Sequence[Unit]) -> tuple[int, int]:
         """Characters from the first unit to the last."""
@@ -79,7 +82,7 @@ class Finder:
         meant = government_forces(actor, found)
         if meant is not None:
             self.add((unit,) if found == "act" else units[at:], meant, found != "act")
-        elif found in WHOLE or found == "officials":
+        elif found in WHOLE or (found == "officials" and not self.titles(units[-1])):
             self.out.append(name._replace(stop=self.span(units)[1]))
         else:
             self.out.append(name)
@@ -87,6 +90,11 @@ class Finder:
                 self.common(rest, Part(rest))
         owned = actor.type in {"state_forces", "government"}
         self.distribute(found or ("armed" if owned else ""))
+
+    def titles(self, unit: Unit) -> bool:
+        """Whether a name follows, so that "official" is its title."""
+        after = self.reading.tokens[unit.j] if unit.j < len(self.reading.tokens) else None
+        return after is not None and after.join and after.cap
 
     def modifier(self, units: tuple[Unit, ...], backing: str | None) -> None:
         """What stands before "-held" and "-backed"."""
@@ -123,11 +131,24 @@ class Finder:
     def distribute(self, found: str) -> None:
         """Gives the noun that has come to the adjective that waited for it."""
         part, self.waiting = self.waiting, None
+        if part is not None and self.ruling is not None:
+            self.rule(part, found)
+            return
         if part is None or found not in {"armed", "aircraft", "act", "security", "government", "officials"}:
             return
         phrase = phrase_of(self.reading, part.units, "armed", None)
         home = home_of(self.reading, _regime(self.reading, part.units))
         self.add(part.units, forces(phrase, home), False)
+
+    def rule(self, part: Part, found: str) -> None:
+        """The regime of "regime and Russian warplanes" is its forces."""
+        at, self.ruling = self.ruling, None
+        if at is None or found not in {"armed", "aircraft", "act"}:
+            return
+        phrase = replace(phrase_of(self.reading, part.units, "armed", None), side="government")
+        meant = forces(phrase, self.out[at].country)
+        if meant is not None:
+            self.out[at] = from_sense(*self.span(part.units), meant, False)
 
     def common(self, units: tuple[Unit, ...], part: Part) -> None:
         """A phrase headed by a common noun."""
@@ -159,6 +180,8 @@ class Finder:
             if found in {"voice", "minority"} and meant and not self.reading.heard(units[-1]):
                 meant = _unheard(meant)
             self.add(units, meant, not self.leads_on(units[-1]))
+            if found == "government" and meant is not None and self.reading.last(units[-1]).norm in RULING:
+                self.waiting, self.ruling = Part(units), len(self.out) - 1
 
     def patrols(self, unit: Unit) -> bool:
         """Whether bare officers are policemen: in a report that speaks of police and of no army."""
@@ -240,7 +263,7 @@ class Finder:
 
 def _unheard(meant: Sense) -> Sense:
     """Residents, Yazidis to whom something is done rather than who tell of it are civilians, as UCDP codes them."""
-    if meant.name != "residents" and meant.type != "civilians":
+    if meant.name not in {"resident", "residents"} and meant.type != "civilians":
         return meant
     return replace(meant, name="civilians", type="civilians", candidates=(meant.name,))
 
@@ -249,33 +272,13 @@ def _regime(reading: Reading, units: Sequence[Unit]) -> bool:
     return any(reading.last(u).norm == "regime" for u in units)
 
 
-def acts(reading: Reading, unit: Unit) -> bool:
-    """Whether a country's name does something here, rather than being where something is done."""
-    before = reading.tokens[unit.i - 1] if unit.i and reading.tokens[unit.i].join else None
-    if before is not None and before.norm in PLACING:
-        return False
-    if before is not None and before.norm in CAUSING:
-        return True
-    at = unit.j
-    if at + 1 < len(reading.tokens) and reading.tokens[at].norm in LINKS:
-        at += 2
-    if at + 1 < len(reading.tokens) and reading.tokens[at].norm in ADVERBS:
-        at += 1
-    if at >= len(reading.tokens) or not reading.tokens[at].join or reading.tokens[at].cap:
-        return False
-    word = reading.tokens[at].norm
-    if reading.tokens[at].gap == "-" or word == "based":
-        return False
-    return word in verbs() or (word.endswith("ed") and len(word) > 4)
-
-
 def mentions(reading: Reading) -> Iterator[Name]:
     """Names of actors, organisations and groups in the order of the text; may overlap, has no references yet."""
     finder = Finder(reading)
     for run in runs(reading):
         between = reading.tokens[run[0].i - 1].norm if run[0].i else ""
         if finder.waiting is not None and between not in LINKS:
-            finder.waiting = None
+            finder.waiting = finder.ruling = None
         for part in parts(reading, run):
             finder.part(part)
     yield from finder.out

@@ -28,6 +28,12 @@ def _capital(reading: Reading, unit: Unit) -> bool:
     return not (token.first and (unit.has("not") or (token.norm in reading.lower and not unit.has("dem", "country"))))
 
 
+def _named(reading: Reading, unit: Unit) -> bool:
+    """Whether a word goes on a name that has begun, though it begins none: the East of "Near East Policy"."""
+    token = reading.first(unit)
+    return token.cap and not token.upper and not token.first and not unit.actors and not unit.among(NEVER)
+
+
 def _left(reading: Reading, k: int) -> int:
     i = k
     while i > 0 and k - i < LONGEST and reading.joined(i) and _capital(reading, reading.units[i - 1]):
@@ -43,6 +49,9 @@ def _right(reading: Reading, k: int) -> int:
     while j + 1 < len(units) and j - k < LONGEST and reading.joined(j + 1):
         if _capital(reading, units[j + 1]) and not units[j + 1].has("not"):
             j += 1
+            continue
+        if j > k and reading.joined(j + 2) and all(_named(reading, units[n]) for n in (j + 1, j + 2)):
+            j += 2
             continue
         ahead = j + 1
         while ahead < len(units) and reading.joined(ahead) and reading.words(units[ahead]) in INNER:

@@ -11,9 +11,20 @@ def _country(code: str | None) -> Country | None:
 
 
 def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
     if word.endswith("man"):
         return word[:-3] + "men"
     return word if word.endswith(("s", "men", "people", "media", "television")) else word + "s"
+
+
+def _one(word: str) -> bool:
+    """Whether a noun is in the singular."""
+    return not word.lower().endswith(("s", "men", "people", "children")) or word.lower().endswith("witness")
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("es") if word.endswith("sses") else word.removesuffix("s")
 
 
 def _small(words: str) -> str:
@@ -34,11 +45,18 @@ def sided(phrase: Phrase) -> Sense | None:
     return None
 
 
-def forces(phrase: Phrase, home: str | None) -> Sense | None:
-    """Armed forces: by side, by national adjective, else those of the report's own country."""
+def _backed(phrase: Phrase) -> Sense | None:
+    """Forces known by who leads or backs them."""
+    if phrase.backing and phrase.backing.endswith("-led"):
+        return Sense("actor", f"{phrase.backing} coalition", "coalition", score=0.7)
     if phrase.backing and phrase.head_class not in {"act", "aircraft"}:
         return Sense("actor", f"{phrase.backing} {phrase.head.lower()}", "armed_group", score=0.7)
-    side = sided(phrase)
+    return None
+
+
+def forces(phrase: Phrase, home: str | None) -> Sense | None:
+    """Armed forces: by side, by national adjective, else those of the report's own country."""
+    side = _backed(phrase) or sided(phrase)
     if side:
         return side
     if phrase.kind and not phrase.country:
@@ -138,12 +156,14 @@ def media(phrase: Phrase, home: str | None) -> Sense | None:
         return None
     if country is None:
         return Sense("organisation", head, "outlet", score=0.5)
-    kind = "media"
+    kind = head if "site" in head else "media"
     if "tv" in head.split() or "television" in head:
         kind = "television"
     state = "state " if phrase.side == "government" or "state" in head or "government" in head else ""
     if head.endswith("news agency"):
         kind = "news agency"
+        if state and country.agency:
+            return Sense("organisation", country.agency, "agency", country.code)
     return Sense("organisation", f"{country.adjective} {state}{kind}", "outlet", country.code)
 
 
@@ -253,8 +273,12 @@ def sense(phrase: Phrase, home: str | None) -> Sense | None:
         if phrase.head_class in {"voice", "minority"}:
             candidates = ("civilians",)
         if phrase.head_class == "civil":
-            called = name if name != "civilians" else _plural(phrase.head.lower())
+            called = name if name != "civilians" else phrase.head.lower()
             name, candidates = "civilians", () if called in {"civilians", "people"} else (called,)
+        if phrase.head_class == "voice" and _one(phrase.head):
+            candidates, name = (*candidates, name), _singular(name)
+        if phrase.head_class == "group" and _one(phrase.head) and name == "rebel commanders":
+            candidates, name = (*candidates, name), phrase.head.lower()
         score = 0.5 if phrase.head.lower() in VAGUE else 0.8
         return Sense(kind, name, type_, phrase.country, score, candidates, source)
     if phrase.head_class == "member" and (phrase.side or phrase.people):

@@ -21,6 +21,7 @@ SAYING = word_set("saying")
 SAID = word_set("said")
 ARTICLES = frozenset({"the", "this", "that", "a", "an"})
 SURNAMES = frozenset(("place", "role", "mod", "civil", "day", "post", "honour", "of:other", "of:outlet"))
+NAMELIKE = SURNAMES | {"particle"}
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "cy")
 APPOSED = frozenset({"a", "an", "the", "who", "aged"})
 
@@ -106,12 +107,15 @@ def _title(reading: Reading, i: int) -> int:
 
 def candidates(reading: Reading) -> Iterator[Run]:
     """Every run of name words, left to right, none overlapping."""
-    k = 0
+    k, given = 0, lexicon().given
     while k < len(reading.units):
         unit = reading.units[k]
         token = reading.tokens[unit.i]
-        # Most words are small and begin no name.
-        if not token.cap and token.gap != "-" and "particle" not in unit.classes:
+        # Most words are small and begin no name; nor do capitals that the lists know as something else.
+        if (not token.cap and token.gap != "-" and "particle" not in unit.classes) or unit.actors:
+            k += 1
+            continue
+        if unit.classes and unit.classes.keys().isdisjoint(NAMELIKE) and token.norm not in given:
             k += 1
             continue
         j = _end(reading, k)
@@ -124,7 +128,8 @@ def candidates(reading: Reading) -> Iterator[Run]:
 def _start(reading: Reading, k: int, j: int) -> int:
     """Where the name begins in a run: a lost comma may have run a place into it ("in Aleppo Ibrahim Abu Leith")."""
     before = reading.tokens[reading.units[k].i - 1].norm if reading.units[k].i else ""
-    if before not in SETTING or not reading.joined(k):
+    seated = before == "of" and k > 1 and reading.units[k - 2].has("post")  # "Governor of Zarnab Ibrahim Leith"
+    if not (before in SETTING or seated) or not reading.joined(k):
         return k
     given = lexicon().given
     return next((n for n in range(k + 1, j - 1) if reading.first(reading.units[n]).norm in given), k)

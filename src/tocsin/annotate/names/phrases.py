@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.annotate.names.classes import FILLERS
-from tocsin.annotate.names.lists import cues, lexicon, place_words, word_set
+from tocsin.annotate.names.lists import cues, lexicon, place_words, verbs, word_set
 from tocsin.annotate.names.model import Actor, Name, Phrase, Sense, kind_of
 from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.units import Reading, Unit
 
 # What headlines put right behind a country's name.
 FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))
+LINKS = frozenset({"and", "or", "nor"})
+PLACING = word_set("placing")
+ADVERBS = word_set("adverbs")
 CAUSING = word_set("causing")
 STRIKING = word_set("striking")
 TALKING = word_set("talking")
@@ -128,6 +131,8 @@ def phrase_of(
     head = units[-1]
     before = units if head.classes.head is None else units[:-1]
     named = [u.classes.get("country") for u in units[:-1]] if head.among(FIELDED) else []
+    if head_class == "government":
+        named += [u.classes.get("capital") for u in units[:-1]]
     countries = [c for u in units if (c := owner(reading, u))] or [c for c in named if c]
     people = next((u.classes["ethnic"] for u in before if "ethnic" in u.classes), None)
     kind = next((reading.words(u) for u in before if "kind" in u.classes), None)
@@ -187,6 +192,26 @@ def strikes(reading: Reading, unit: Unit) -> bool:
         return True
     around = {t.norm for t in reading.tokens[max(0, unit.i - 8) : unit.j + 8]}
     return not around & TALKING and not reading.heard(unit)
+
+
+def acts(reading: Reading, unit: Unit) -> bool:
+    """Whether a country's name does something here, rather than being where something is done."""
+    before = reading.tokens[unit.i - 1] if unit.i and reading.tokens[unit.i].join else None
+    if before is not None and before.norm in PLACING:
+        return False
+    if before is not None and before.norm in CAUSING:
+        return True
+    at = unit.j
+    if at + 1 < len(reading.tokens) and reading.tokens[at].norm in LINKS:
+        at += 2
+    if at + 1 < len(reading.tokens) and reading.tokens[at].norm in ADVERBS:
+        at += 1
+    if at >= len(reading.tokens) or not reading.tokens[at].join or reading.tokens[at].cap:
+        return False
+    word = reading.tokens[at].norm
+    if reading.tokens[at].gap == "-" or word == "based":
+        return False
+    return word in verbs() or (word.endswith("ed") and len(word) > 4)
 
 
 def metonym(reading: Reading, unit: Unit) -> Sense | None:

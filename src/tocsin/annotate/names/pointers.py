@@ -32,7 +32,10 @@ def cue_near(reading: Reading, k: int) -> bool:
         if not reading.tokens[unit.i].join:
             break
         after.append(unit)
-    return any(u.has("cue") for u in after) or (k > 0 and reading.joined(k) and units[k - 1].has("cue"))
+    if any(u.has("cue") for u in after):
+        return True
+    k -= k > 1 and reading.joined(k) and reading.first(units[k - 1]).norm == "the"
+    return k > 0 and reading.joined(k) and units[k - 1].has("cue")
 
 
 def _definite(reading: Reading, unit: Unit) -> bool:

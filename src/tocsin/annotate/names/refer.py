@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.annotate.names.actors import ActorList
-from tocsin.annotate.names.lists import cues, word_set
-from tocsin.annotate.names.model import Name, kind_of
+from tocsin.annotate.names.lists import word_set
+from tocsin.annotate.names.memory import REACH, Memory
+from tocsin.annotate.names.model import Name, Phrase, kind_of
+from tocsin.annotate.names.owners import sense
+from tocsin.annotate.names.phrases import from_sense
 from tocsin.annotate.names.pointers import Pointer, free, generic, pointers
+from tocsin.annotate.names.pronouns import pronoun, someone, speaking
+from tocsin.annotate.names.quoted import Quoted
 from tocsin.annotate.names.units import Reading
 
-REACH = 900  # characters: in the training reports 9 of 10 pronoun speakers are named within this distance
+PERSONS = word_set("persons")
+WOMEN = frozenset({"woman", "mother", "girl", "widow", "wife", "daughter", "sister", "aunt"})
 NEAR = 450
 FAR = 1_000_000
-MOST = 80  # names looked back over, so that time stays linear in the text
 TYPES = {
     "agency": frozenset({"agency"}),
     "outlet": frozenset({"outlet"}),
@@ -24,87 +30,10 @@ TYPES = {
 }
 FIGHTING = word_set("extremist")
 PARTNERS = frozenset({"syrian-democratic-forces", "people-s-protection-units", "free-syrian-army", "peshmerga"})
-Test = Callable[[Name], bool]
-
-
-@dataclass(slots=True)
-class Memory:
-    """Names so far, in order, and what pointers may ask of them."""
-
-    reading: Reading
-    actors: ActorList
-    monitor: Name | None
-    partner: Name | None
-    names: list[Name] = field(default_factory=list)
-    persons: dict[str, int] = field(default_factory=dict)
-    firsts: dict[str, int] = field(default_factory=dict)
-
-    def add(self, name: Name) -> None:
-        """Adds a name; a person named before, or an acronym of a name, points to the first mention."""
-        if name.kind in {"actor", "organisation"} and name.antecedent is None:
-            first = self.firsts.setdefault(name.name, len(self.names))
-            if first < len(self.names) and self.reading.text[name.start : name.stop].isupper():
-                name = name._replace(antecedent=first)
-        if name.kind == "person" and name.antecedent is None:
-            first = self.persons.setdefault(name.name, len(self.names))
-            if first < len(self.names):
-                name = name._replace(antecedent=first, type=self.names[first].type)
-        self.names.append(name)
-
-    def last(self, at: int, reach: int, test: Test) -> int | None:
-        """Index of the last name before `at`, within reach, that passes the test."""
-        for n in range(len(self.names) - 1, max(-1, len(self.names) - 1 - MOST), -1):
-            if at - self.names[n].stop > reach:
-                return None
-            if test(self.names[n]):
-                return n
-        return None
-
-    def says(self, name: Name) -> bool:
-        """Whether a verb of saying stands within a few words after a name or right before it."""
-        text = self.reading.text
-        after = text[name.stop : name.stop + 60].split(".")[0].split()[:5]
-        before = text[max(0, name.start - 24) : name.start].lower().split()[-3:]
-        if any(w.strip(",") in cues() for w in after) or "according" in before:
-            return True
-        return name.kind == "person" and any(w in cues() for w in before)
-
-    def jihadist(self, name: Name) -> bool:
-        """Whether reports would call it the extremists or the jihadists."""
-        actor = self.actors.actors.get(name.actor_id or "")
-        return actor is not None and actor.creed == "jihadist"
-
-    def same(self, pointer: Pointer, n: int | None, score: float) -> Name | None:
-        """A name with another's meaning, which points to it."""
-        if n is None:
-            return None
-        root = self.names[n].antecedent
-        return self.names[n]._replace(
-            start=pointer.start,
-            stop=pointer.stop,
-            antecedent=n if root is None else root,
-            head=True,
-            score=min(score, self.names[n].score),
-        )
-
-
-def _pronoun(memory: Memory, pointer: Pointer) -> Name | None:
-    """He and she are the last person who spoke, else the last one named; it is the last organisation that spoke."""
-    if pointer.to == "it":
-        n = memory.last(
-            pointer.start, REACH, lambda m: m.kind in {"organisation", "actor"} and m.head and memory.says(m)
-        )
-        return memory.same(pointer, n, 0.5)
-    if pointer.to == "they":
-        n = memory.last(pointer.start, REACH, lambda m: m.kind != "person" and m.head and memory.says(m))
-        return memory.same(pointer, n, 0.4)
-    spoke = memory.last(pointer.start, REACH, lambda m: m.kind == "person" and memory.says(m))
-    n = spoke if spoke is not None else memory.last(pointer.start, REACH, lambda m: m.kind == "person")
-    return memory.same(pointer, n, 0.6)
 
 
 def _title(memory: Memory, pointer: Pointer) -> Name | None:
-    """The general is the last person whose title has the word."""
+    """The general is the last person whose title has the word, else whoever spoke last."""
     word = pointer.to.removeprefix("title:")
     text = memory.reading.text
     n = memory.last(
@@ -113,6 +42,16 @@ def _title(memory: Memory, pointer: Pointer) -> Name | None:
         lambda m: m.kind == "person" and m.stop < pointer.start and word in text[m.start : m.stop + 40].lower(),
     )
     return memory.same(pointer, n, 0.6)
+
+
+def _speaker(memory: Memory, pointer: Pointer) -> Name | None:
+    """The spokesman is the last person so called; a spokesman speaks for whoever acts last before."""
+    if pointer.definite:
+        return _title(memory, replace(pointer, to="title:spokes"))
+    if memory.reading.text[max(0, pointer.start - 2) : pointer.start].lower() != "a ":
+        return None
+    n = memory.last(pointer.start, NEAR, lambda m: m.kind == "actor" and m.actor_id is not None)
+    return memory.same(pointer, n, 0.5)
 
 
 def _usual(memory: Memory, pointer: Pointer) -> Name | None:
@@ -153,13 +92,24 @@ def _source(memory: Memory, pointer: Pointer) -> Name | None:
 
 
 def _statement(memory: Memory, pointer: Pointer) -> Name | None:
-    """The statement is that of the last organisation said to have made one."""
+    """The statement is that of the organisation last said to have made one, else of the one that spoke last."""
     text = memory.reading.text
+    stem = text[pointer.start : pointer.stop].lower().rstrip("s")[:7]
 
     def made_one(name: Name) -> bool:
-        return name.kind in {"actor", "organisation"} and "statement" in text[name.stop : name.stop + 40]
+        return name.kind in {"actor", "organisation"} and stem in text[name.stop : name.stop + 40].lower()
 
-    return memory.same(pointer, memory.last(pointer.start, REACH, made_one), 0.5)
+    n = memory.last(pointer.start, REACH, made_one)
+    return memory.same(pointer, n if n is not None else speaking(memory, pointer.start), 0.5)
+
+
+def _country(memory: Memory, pointer: Pointer) -> Name | None:
+    """The country that says something is the government of the one named last."""
+    if memory.reading.text[pointer.start : pointer.stop].lower() != "country":
+        return None
+    code = memory.reading.nearest(bisect_left(memory.reading.tokens, pointer.start, key=lambda t: t.start))
+    meant = sense(Phrase("government", "government", code), None) if code else None
+    return from_sense(pointer.start, pointer.stop, replace(meant, score=0.4), True) if meant else None
 
 
 def _organisation(memory: Memory, pointer: Pointer) -> Name | None:
@@ -211,26 +161,52 @@ def _official(memory: Memory, pointer: Pointer, name: Name) -> Name | None:
     return memory.same(pointer, n, 0.5)
 
 
+def _one(memory: Memory, name: Name) -> bool:
+    """Whether a mention is a person who is known by now and speaks: "the devastated man", "the father"."""
+    word = memory.reading.text[name.start : name.stop].rsplit(None, 1)[-1]
+    particular = name.type == "official" and " " in name.name
+    if word not in PERSONS or particular or not memory.says(name):
+        return False
+    before = memory.reading.text[max(0, name.start - 24) : name.start].lower().split()[-2:]
+    return "the" in before
+
+
+def _person(memory: Memory, pointer: Pointer, words: str) -> Name | None:
+    """The father, the activist: the person so called, else who spoke last and may be meant."""
+    word = words.rsplit(None, 1)[-1]
+    called = _title(memory, replace(pointer, to="title:" + word))
+    if called is not None:
+        return called
+    n = someone(memory, pointer.start, "she" if word in WOMEN else "he")
+    return memory.same(pointer, n, 0.5)
+
+
 def _point(memory: Memory, pointer: Pointer) -> Name | None:
     """Name that a pointer makes, or None where nothing safe stands before it."""
     if pointer.to in {"he", "she", "it", "they"}:
-        return _pronoun(memory, pointer)
+        return pronoun(memory, pointer)
     if pointer.to.startswith("title:"):
         return _title(memory, pointer)
     if pointer.to == "monitor":
         return _monitor(memory, pointer)
+    if pointer.to == "speaker":
+        return _speaker(memory, pointer)
     if not pointer.definite:
         return None
-    rules = {"source": _source, "statement": _statement}
+    rules = {"source": _source, "statement": _statement, "country": _country}
     return rules.get(pointer.to, _organisation)(memory, pointer)
 
 
 def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     """A name by pattern made particular: "the militants" as the group named last, US-backed fighters as the SDF."""
+    if name.kind != "group" and (name.kind != "actor" or (name.actor_id is not None and name.type != "coalition")):
+        return name
     pointer = Pointer(name.start, name.stop, "armed_group", True)
     words = memory.reading.text[name.start : name.stop]
     made: Name | None = None
-    if name.type == "official" and name.kind == "group" and name.start in known:
+    if name.kind == "group" and _one(memory, name):
+        made = _person(memory, pointer, words)
+    elif name.type == "official" and name.kind == "group" and name.start in known:
         made = _official(memory, pointer, name)
     elif name.name == "rebels" and words.lower() in {"rebels", "guerrillas", "insurgents"}:
         made = _rebels(memory, pointer)
@@ -251,7 +227,7 @@ def refer(reading: Reading, actors: ActorList, names: Sequence[Name]) -> list[Na
     monitors = {m.name: m for m in names if m.type == "monitor"}
     monitor = next(iter(monitors.values())) if len(monitors) == 1 else None
     partner = next((m for m in names if m.actor_id == "syrian-democratic-forces"), None)
-    memory = Memory(reading, actors, monitor, partner)
+    memory = Memory(reading, actors, monitor, partner, Quoted(reading.text))
     for step in steps:
         made = _point(memory, step) if isinstance(step, Pointer) else _meant(memory, step, known)
         if made is not None:

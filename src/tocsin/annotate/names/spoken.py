@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tocsin.annotate.names.lists import lexicon, word_set
 from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.offices import POINTED, former
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading
 
@@ -37,6 +40,11 @@ _SHOWN = re.compile(
     r"\s(?:\w{4,12}ly\s|that\s|which\s)?(?:shows?|showed|showing|purporting|appears?|appearing)\b",
     re.IGNORECASE,
 )
+_OFFICER = re.compile(
+    r"\b(?:head|chief|leader|director|president|commander|spokes(?:man|woman|person)|secretary-general|chair(?:man|woman)"
+    r"|manager|coordinator|envoy)\b(?!['’])"
+)
+_KNOWN = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir)\s|[\w-]{2,20}['’]s\s")
 _DATELINE = re.compile(r"[A-Z][\w'’-]{1,20}(?:,?\s[A-Z][\w'’-]{1,20}){0,3}\s[(\[]")
 
 
@@ -52,13 +60,28 @@ def datelined(text: str, over: Sequence[Name], start: int) -> Name | None:
     return told if told is not None and _DATELINE.fullmatch(text, start, told.start) else None
 
 
+def officer(reading: Reading, names: Sequence[Name], over: Sequence[Name], start: int, stop: int) -> Name | None:
+    """Who is known by now as the one that words without a name describe: "the Relief Fund director", "its leader"."""
+    bodies = [n for n in over if n.kind in {"organisation", "actor"}]
+    role = _OFFICER.search(reading.text, start, stop)
+    if role is None or len(bodies) != 1 or _KNOWN.match(reading.text, start, stop) is None:
+        return None
+    at = bisect_left(names, start, key=attrgetter("start"))
+    named = {n.name: n for n in names[:at] if n.kind == "person" and n.office == bodies[0].name}
+    if len(named) != 1:
+        return None
+    return next(iter(named.values()))._replace(start=start, stop=stop, score=0.5)
+
+
 def spoken_for(reading: Reading, over: Sequence[Name], person: Name, start: int, stop: int) -> str | None:
     """The office or organisation that the words from `start` to `stop` give a person; None where they give none.
 
     `over` are the names in these words, in order.
     """
+    if former(reading.text, person):
+        return None
     for n, name in enumerate(over):
-        if name is person or name.antecedent is not None:
+        if name is person or (name.antecedent is not None and name.score <= POINTED):
             continue
         if name.kind == "group" and name.type == "armed_group" and _AFTER.match(reading.text, name.stop, stop):
             return name.name
@@ -69,7 +92,7 @@ def spoken_for(reading: Reading, over: Sequence[Name], person: Name, start: int,
         upto = min(stop, over[n + 1].start + 40 if n + 1 < len(over) else stop)
         if _OF.search(reading.text, start, name.start) or _AFTER.match(reading.text, name.stop, upto):
             return name.name
-    return _envoy(reading, start, stop) or _seated(reading.text, start, stop) or _body(reading.text, start, stop)
+    return _envoy(reading, start, stop) or _seat(reading.text, person, start, stop) or _body(reading.text, start, stop)
 
 
 def _envoy(reading: Reading, start: int, stop: int) -> str | None:
@@ -79,6 +102,11 @@ def _envoy(reading: Reading, start: int, stop: int) -> str | None:
         if code and _ENVOY.match(reading.text, reading.last(unit).stop, stop):
             return f"{lexicon().countries[code].adjective} government"
     return None
+
+
+def _seat(text: str, person: Name, start: int, stop: int) -> str | None:
+    """The governor or mayor of a place; what stands before the name says it without the name."""
+    return _seated(text, start, min(stop, max(start, person.start))) or _seated(text, start, stop)
 
 
 def _seated(text: str, start: int, stop: int) -> str | None:

@@ -81,11 +81,15 @@ def _shape(raw: str) -> tuple[str, bool, bool, bool]:
     return fold(raw), raw[:1].isupper(), upper, _POSSESSIVE.search(raw) is not None
 
 
-def _joined(gap: str, before: Token) -> bool:
-    if _JOIN.fullmatch(gap):
-        return True
-    initial = len(before.norm) == 1 and before.cap
-    return gap in {". ", "."} and (before.norm in ABBREVIATIONS or initial)
+@lru_cache(maxsize=2_000)
+def _parting(gap: str) -> tuple[bool, bool]:
+    """Whether a phrase may run across what stands between two words, and whether a sentence ends there."""
+    return _JOIN.fullmatch(gap) is not None, _STOP.search(gap) is not None
+
+
+def _shortened(gap: str, before: Token) -> bool:
+    """Whether a full stop belongs to the word before it: "Gen.", "J."."""
+    return gap in {". ", "."} and (before.norm in ABBREVIATIONS or (len(before.norm) == 1 and before.cap))
 
 
 def tokenise(text: str) -> list[Token]:
@@ -102,8 +106,9 @@ def tokenise(text: str) -> list[Token]:
         elif gap == " ":
             join, first = True, False
         else:
-            join = _joined(gap, before)
-            first = not join and _STOP.search(gap) is not None
+            joined, parted = _parting(gap) if len(gap) < 9 else _parting.__wrapped__(gap)
+            join = joined or _shortened(gap, before)
+            first = parted and not join
         norm, cap, upper, possessive = _shape(raw)
         before = Token(start, stop, raw, norm, join, first, gap, cap, upper, possessive)
         out.append(before)

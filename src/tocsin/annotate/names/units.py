@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,7 +39,7 @@ class Unit:
 
 @dataclass
 class Reading:
-    """A text with its tokens and units, and the countries that it speaks of, most often first."""
+    """A text with its tokens and units, the countries that it speaks of, most often first, and its year if known."""
 
     text: str
     tokens: list[Token]
@@ -47,6 +47,7 @@ class Reading:
     countries: list[str]
     weights: Counter[str]
     places: list[tuple[int, str]]
+    year: int | None = None
 
     @cached_property
     def lower(self) -> frozenset[str]:
@@ -125,9 +126,9 @@ def _alone(token: Token, start: Start, actors: ActorList) -> tuple[Classes, tupl
     return found
 
 
-def _longest(tokens: Sequence[Token], at: int, actors: ActorList) -> Unit:
+def _longest(tokens: Sequence[Token], at: int, actors: ActorList, stop: int | None = None) -> Unit:
     """The longest alias or listed phrase that begins at a word, the alias if they are as long."""
-    (listed, named), (length, words) = actors.find.longest(tokens, at), lexicon().words.longest(tokens, at)
+    (listed, named), (length, words) = actors.find.longest(tokens, at, stop), lexicon().words.longest(tokens, at)
     if listed == 1 and len(tokens[at].norm) < 4 and _shouted(tokens, at):
         listed = 0
     if listed and listed >= length:
@@ -173,6 +174,22 @@ def _valid(actor: Actor, year: int | None) -> bool:
     return gone is None or year - gone <= FORGOTTEN
 
 
+def _settled(
+    tokens: Sequence[Token], unit: Unit, actors: ActorList, ranked: Sequence[str], countries: set[str], year: int | None
+) -> Iterator[Unit]:
+    """A unit settled; one that names nobody here is cut anew, for "Kurdish rebels" still are rebels."""
+    made = _settle(unit, ranked, countries, year)
+    if made.actors or unit.j - unit.i == 1:
+        yield made
+        return
+    at, shorter = unit.i, unit.j - 1
+    while at < unit.j:
+        part = _longest(tokens, at, actors, shorter if at == unit.i else unit.j)
+        part.j = min(part.j, unit.j)
+        yield _settle(part, ranked, countries, year) if part.actors else part
+        at = part.j
+
+
 def _settle(unit: Unit, ranked: Sequence[str], countries: set[str], year: int | None) -> Unit:
     """Drops the readings that need a report about the actor's country, and settles between namesakes.
 
@@ -196,10 +213,13 @@ def _cut(tokens: Sequence[Token], actors: ActorList) -> list[Unit]:
     while at < count:
         token = tokens[at]
         start = starts.get(token.norm)
+        if start is None and not token.cap:
+            units.append(Unit(at, at + 1, NONE))
+            at += 1
+            continue
         after = tokens[at + 1] if at + 1 < count else token
         if start is None:
-            lost = token.cap and less(token.norm) in starts
-            unit = _longest(tokens, at, actors) if lost else Unit(at, at + 1, NONE)
+            unit = _longest(tokens, at, actors) if less(token.norm) in starts else Unit(at, at + 1, NONE)
         elif after.norm in start.seconds or (after.cap and less(after.norm) in start.seconds):
             unit = _longest(tokens, at, actors)
         else:
@@ -217,8 +237,14 @@ def read(text: str, actors: ActorList, context: Sequence[str] = (), year: int | 
     """Tokens and units of a text; `context` are ISO codes of countries the report is known to be about."""
     tokens = tokenise(text)
     units = _cut(tokens, actors)
-    weights = _weigh(units, context)
+    telling = [u for u in units if u.classes.nation or u.actors]
+    weights = _weigh(telling, context)
     countries = [code for code, _ in weights.most_common()]
     known = set(countries)
-    units = [_settle(u, countries, known, year) if u.actors else u for u in units]
-    return Reading(text, tokens, units, countries, weights, _places(units, context))
+    settled: list[Unit] = []
+    for unit in units:
+        if unit.actors:
+            settled += _settled(tokens, unit, actors, countries, known, year)
+        else:
+            settled.append(unit)
+    return Reading(text, tokens, settled, countries, weights, _places(telling, context), year)

@@ -48,6 +48,8 @@ def precision(kind: str, near: bool) -> str:
     """Precision of a place of a kind, in the annotation guide's words."""
     if kind in ("country", "admin1", "admin2"):
         return kind
+    if kind == "wide":
+        return "unknown"
     return "near" if near else "exact"
 
 

@@ -11,7 +11,7 @@ from tocsin.annotate.places.gazetteer import Gazetteer
 from tocsin.annotate.places.lists import word_set
 from tocsin.annotate.places.locate import located
 from tocsin.annotate.places.make import place_of
-from tocsin.annotate.places.recognise import SURE, Hit, short_form
+from tocsin.annotate.places.recognise import SURE, Hit, short_form, wide_at
 from tocsin.annotate.places.records import Place
 from tocsin.annotate.places.reference import references
 from tocsin.annotate.places.scan import Run, Words
@@ -72,6 +72,8 @@ def _hit(words: Words, runs: Sequence[Run], gazetteer: Gazetteer, context: Conte
     whole = runs[0]
     if (short := short_form(words, whole.first, gazetteer)) is not None:
         return short
+    if (far := wide_at(words, whole.first)) is not None:
+        return far
     for run in _forms(words, runs):
         tail = 1 if run not in runs else 0
         if country := gazetteer.demonyms.get(words.run_plain(run) if not tail else run.key):

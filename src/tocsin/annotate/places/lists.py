@@ -59,7 +59,17 @@ def feature_heads() -> frozenset[str]:
 @cache
 def masks() -> dict[str, tuple[str, ...]]:
     """Names of organisations and works that hold place names, as plain keys by their first word, longest first."""
+    return _by_first_word("phrases")
+
+
+@cache
+def wide() -> dict[str, tuple[str, ...]]:
+    """Names of waters and of lands of several countries, as plain keys by their first word, longest first."""
+    return _by_first_word("wide")
+
+
+def _by_first_word(name: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for phrase in sorted({plain_key(name) for name in lexicon()["masks"]["phrases"]}, key=len, reverse=True):
+    for phrase in sorted({plain_key(name) for name in lexicon()["masks"][name]}, key=len, reverse=True):
         found.setdefault(phrase.split(" ")[0], []).append(phrase)
     return {first: tuple(phrases) for first, phrases in found.items()}

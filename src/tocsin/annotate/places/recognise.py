@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.annotate.places.choose import accepted, alike, readings
 from tocsin.annotate.places.context import Context
 from tocsin.annotate.places.evidence import abbreviated
 from tocsin.annotate.places.gazetteer import Gazetteer
-from tocsin.annotate.places.lists import feature_heads, feature_nouns, masks
+from tocsin.annotate.places.lists import feature_heads, feature_nouns, masks, wide
 from tocsin.annotate.places.records import Match
 from tocsin.annotate.places.scan import Run, Words
 from tocsin.annotate.places.unknown import Unknown, unknown
@@ -40,16 +40,27 @@ def hits(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer, cont
     for index, longest_first in enumerate(runs):
         if index < after or not longest_first or index in context.barren:
             continue
-        if covered := _masked(words, index):
+        if covered := _told(words, index, masks()):
             after = index + covered
+        elif (far := wide_at(words, index)) is not None:
+            after = far.run.last
+            yield far
         elif (hit := _at(words, longest_first, gazetteer, context)) is not None:
             after = hit.run.last
             yield hit
 
 
-def _masked(words: Words, index: int) -> int:
-    """How many words from here on are an organisation's or a work's name that holds a place's."""
-    for phrase in masks().get(words.key(index).split(" ")[0], ()):
+def wide_at(words: Words, index: int) -> Hit | None:
+    """A sea, or a land of several countries, that begins at a word: a place of no country, whatever its name holds."""
+    if not (told := _told(words, index, wide())):
+        return None
+    run = Run(index, index + told, words.run_key(index, index + told))
+    return Hit(run, SURE, new=Unknown(run, "wide", None, None, SURE))
+
+
+def _told(words: Words, index: int, phrases: Mapping[str, Sequence[str]]) -> int:
+    """How many words from here on are one of the phrases."""
+    for phrase in phrases.get(words.key(index).split(" ")[0], ()):
         last, key = index, ""
         while last < len(words) and len(key) < len(phrase) and (last == index or words.joined(last)):
             key = f"{key} {words.key(last)}".strip()

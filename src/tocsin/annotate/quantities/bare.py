@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tocsin.annotate.quantities.counted import Phrase, is_plural, kind_of, phrase_after
 from tocsin.annotate.quantities.draft import Draft, Reading, Stretch, low_at
 from tocsin.annotate.quantities.lexicon import PERSONS, grammar, outcome_words, stop_words
+from tocsin.annotate.quantities.numerals import UNITS
 from tocsin.annotate.quantities.tokens import Token, touching
 from tocsin.annotate.quantities.wordlists import word_set
 
@@ -75,14 +76,31 @@ def company(tokens: Sequence[Token], i: int, limit: int) -> tuple[int, int]:
     """How many single persons are named along with the first ("a man, woman and child": two), and where they end."""
     count, stop = 0, i
     for j in range(i, min(limit, i + 9)):
-        if tokens[j].low in _COMPANY:
+        if tokens[j].low in _COMPANY or _part_of_word(tokens, j):
             continue
         if _qualifies(tokens, j, limit):
             continue
         if not _single(tokens[j]):
             break
         count, stop = count + 1, j + 1
-    return (count, stop) if any(t.low == "and" for t in tokens[i:stop]) else (0, i)
+    listed = any(t.low == "and" for t in tokens[i : stop + 1]) or (count > 0 and _goes_on(tokens, stop))
+    return (count, stop) if listed else (0, i)
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a list goes on with a number ("his wife, mother, two sons and …")."""
+    return low_at(tokens, i) == "," and (
+        low_at(tokens, i + 1) in UNITS or (i + 1 < len(tokens) and tokens[i + 1].is_digits)
+    )
+
+
+def _part_of_word(tokens: Sequence[Token], j: int) -> bool:
+    """Whether token j belongs to an age or to "co-pilot"."""
+    if tokens[j].is_digits or tokens[j].low == "year":
+        return "year" in (tokens[j].low, low_at(tokens, j + 2))
+    if tokens[j].low == "-":
+        return low_at(tokens, j - 1) in ("co", "year") or low_at(tokens, j + 1) == "year"
+    return tokens[j].low == "co" and low_at(tokens, j + 1) == "-"
 
 
 def _qualifies(tokens: Sequence[Token], j: int, limit: int) -> bool:

@@ -15,6 +15,7 @@ from tocsin.annotate.quantities.tokens import Token
 from tocsin.annotate.quantities.units import MONEY_SIGNS, is_percent, money
 from tocsin.annotate.quantities.wordlists import word_set
 
+_LOOSE = frozenset({"at", "maybe", "possibly", "perhaps", "if"})  # what may follow a comma
 # With these a number is never one that was given before.
 _FRESH = word_set("collect", "fresh")
 
@@ -49,8 +50,8 @@ def _numbered(r: Reading, n: Number, s: Stretch, floor: int) -> Draft:
     stop, bounds = _range(tokens, n, s.stop, r)
     lead = n.start - 1 if n.start > floor and tokens[n.start - 1].text in MONEY_SIGNS else n.start
     first, modifier = modifier_before(tokens, lead, floor)
-    after = modifier_after(tokens, stop)
-    if after and after[0] <= s.stop and modifier == "exact":
+    after = _after(r, stop, s.stop) if modifier == "exact" else None
+    if after:
         stop, modifier = after
     ranged = bounds is not None
     if bounds is None:
@@ -60,7 +61,21 @@ def _numbered(r: Reading, n: Number, s: Stretch, floor: int) -> Draft:
     reason = r.rules.reason(n, modifier) if not ranged else "a range"
     d = Draft(first, lead, stop, bounds, s.index, reason=reason, ordinal=n.ordinal, vague=n.vague is not None)
     _describe(r, n, s, d)
+    behind = _after(r, d.end, s.stop) if modifier == "exact" and not ranged and d.phrase is not None else None
+    if behind:
+        d.bounds, d.reason = r.rules.bounds(n, behind[1]), r.rules.reason(n, behind[1])
     return d
+
+
+def _after(r: Reading, i: int, limit: int) -> tuple[int, str] | None:
+    """End and kind of a modifier behind a number; "at least" before another number is that one's."""
+    comma = low_at(r.tokens, i) == ","
+    found = modifier_after(r.tokens, i + comma)
+    if found is None or found[0] > limit or found[0] in r.numbers:
+        return None
+    if comma and low_at(r.tokens, i + 1) not in _LOOSE:
+        return None
+    return found
 
 
 def _describe(r: Reading, n: Number, s: Stretch, d: Draft) -> None:

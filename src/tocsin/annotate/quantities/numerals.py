@@ -25,6 +25,7 @@ _HOW_MANY = word_set("numerals", "how_many")
 _BEGIN = _VAGUE | UNITS.keys() | TENS.keys() | {"hundred", "thousand"} | {"a", "an", "half", "quarter", "few", "dozen"}
 _OF_SCALE = {"thousands": 1000, "millions": 10**6, "hundreds": 100, "billions": 10**9}
 _OF_A = {"couple": "a couple", "handful": "a few", "pair": "a couple", "lot": "a number"}
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 _ROUND = {10: "tens", 100: "hundreds", 1000: "thousands"}
 # Thousands parted by points, as much of the world writes them; three decimals are hardly ever written of people.
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:[.][0-9]{3}){1,4}")
@@ -205,14 +206,18 @@ def _half_dozen(words: list[str], ends: list[int], i: int) -> Number | None:
 
 
 def _fraction_at(tokens: Sequence[Token], i: int) -> Number | None:
-    j = i + (tokens[i].low in ("a", "one"))
-    if _low(tokens, j) == "quarter" and _low(tokens, j + 1) == "of":
-        if _low(tokens, j + 2) in ("a", "one") and _low(tokens, j + 3) in ("million", "billion"):
-            return Number(i, j + 4, SCALES[tokens[j + 3].low] // 4)
-        return Number(i, j + 1, 0.25)
+    """A share: "half of", "two-thirds of", of a million its count."""
     if _low(tokens, i) == "half" and _low(tokens, i + 1) in ("of", "the"):
         return Number(i, i + 1, 0.5)
-    return None
+    told = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(tokens[i].low)
+    j = i + (told is not None)
+    j += _low(tokens, j) == "-"
+    part = _PARTS.get(_low(tokens, j).removesuffix("s"))
+    if part is None or _low(tokens, j + 1) != "of":
+        return None
+    if _low(tokens, j + 2) in ("a", "one") and _low(tokens, j + 3) in ("million", "billion"):
+        return Number(i, j + 4, SCALES[tokens[j + 3].low] * (told or 1) // part)
+    return Number(i, j + 1, round((told or 1) / part, 3))
 
 
 def _vague_at(tokens: Sequence[Token], i: int) -> Number | None:

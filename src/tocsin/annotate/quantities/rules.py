@@ -112,12 +112,14 @@ def _checked(word: str, written: object) -> Bounds:
     raise ValueError(f'{word}: write [low, best, high] in order, "" where unknown')
 
 
-def _modifiers() -> dict[tuple[str, ...], str]:
-    return {tuple(p.split()): kind for kind, phrases in table("rules.toml")["modifiers"].items() for p in phrases}
+def _modifiers(after: bool) -> dict[tuple[str, ...], str]:
+    """Kinds of the phrases before a number, or of those after one."""
+    kinds = [(k, p) for k, p in table("rules.toml")["modifiers"].items() if k.startswith("after_") == after]
+    return {tuple(p.split()): kind.removeprefix("after_") for kind, phrases in kinds for p in phrases}
 
 
 GUIDE_RULES = number_rules("guide")
-_MODIFIERS = _modifiers()
+_MODIFIERS, _AFTER = _modifiers(after=False), _modifiers(after=True)
 
 
 def modifier_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[int, str]:
@@ -138,7 +140,7 @@ def _one_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[int, str] 
     for length in range(_LONGEST_MODIFIER, 0, -1):
         if i - length >= floor:
             kind = _MODIFIERS.get(tuple(t.low for t in tokens[i - length : i]))
-            if kind in ("floor", "ceiling", "about", "plain"):
+            if kind is not None:
                 return i - length, kind
     return None
 
@@ -146,7 +148,7 @@ def _one_before(tokens: Sequence[Token], i: int, floor: int) -> tuple[int, str] 
 def modifier_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     """End and kind of a modifier that begins at token i ("or more", "+"), None where there is none."""
     for length in range(min(3, len(tokens) - i), 0, -1):
-        kind = _MODIFIERS.get(tuple(t.low for t in tokens[i : i + length]))
-        if kind is not None and kind.startswith("after_"):
-            return i + length, kind.removeprefix("after_")
+        kind = _AFTER.get(tuple(t.low for t in tokens[i : i + length]))
+        if kind is not None:
+            return i + length, kind
     return None

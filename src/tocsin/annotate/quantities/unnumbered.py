@@ -16,6 +16,8 @@ Many = int | str | None
 
 _VAGUE = {w: name for name in ("several", "others", "mention") for w in word_set("given", name)}
 _EXACT = dict.fromkeys(word_set("given", "one_pronoun"), 1) | dict.fromkeys(word_set("given", "pair"), 2)
+_EXACT |= dict.fromkeys(word_set("given", "trio"), 3)
+_TIMES = {"double": 2, "triple": 3, "quadruple": 4}  # "double murder"
 _MORE_PRONOUN = word_set("given", "more_pronoun")
 _ORDINAL = word_set("given", "ordinal")
 _NONE = word_set("given", "none")
@@ -72,8 +74,8 @@ def _at(tokens: Sequence[Token], i: int) -> Many:
         return _EXACT[word] + company(tokens, i + 1, len(tokens))[0]
     if word in _VAGUE:
         return _VAGUE[word]
-    if _is_one(tokens, i):
-        return 1
+    if _is_one(tokens, i) or (word in _TIMES and low_at(tokens, i + 1) in _HARM_ONCE):
+        return _TIMES.get(word, 1)
     if word in _HARM:
         return _harm(tokens, i)
     if kind_of(tokens[i]) in PERSONS:
@@ -86,7 +88,8 @@ def _is_one(tokens: Sequence[Token], i: int) -> bool:
     word, before, after = tokens[i].low, low_at(tokens, i - 1), low_at(tokens, i + 1)
     aged = _aged(tokens, i) and not _leads_on(tokens, i)
     other = word == "another" and i + 1 == len(tokens)
-    counted = word in _ORDINAL and word != "first" and before in _DETERMINER
+    share = after == "of" and low_at(tokens, i + 2) in _MORE_PRONOUN | {"the"}
+    counted = word in _ORDINAL and word != "first" and before in _DETERMINER and not share
     owned = word.endswith(("'s", "’s")) and tokens[i].text[0].isupper() and after in _HARM_ONCE
     return aged or counted or owned or other
 

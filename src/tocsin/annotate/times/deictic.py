@@ -195,7 +195,8 @@ class Overnight:
         if context.today is None:
             return unknown("no date to count from", grain="range")
         period = Period(context.today - DAY, context.today)
-        return Reading(period, context.kind, f"the night before {context.counted_from}", LIKELY)
+        value = f"{period.first.isoformat()}TNI"
+        return Reading(period, context.kind, f"the night before {context.counted_from}", LIKELY, value=value)
 
 
 @dataclass(frozen=True, slots=True)

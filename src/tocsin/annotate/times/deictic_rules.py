@@ -7,6 +7,7 @@ import re
 from tocsin.annotate.times.context import Phrase
 from tocsin.annotate.times.date_rules import Rule
 from tocsin.annotate.times.deictic import DayPart, LastMonth, Overnight, Past, Shift, Vague, Weekday, Weekend
+from tocsin.annotate.times.lengths import iso_duration
 from tocsin.annotate.times.lexicon import (
     COUNT,
     EDGES,
@@ -108,7 +109,7 @@ def _past(match: re.Match[str]) -> Phrase:
     unit, text = singular(match["unit"]), match["count"]
     count = count_of(text) if text else 1
     if count is None:
-        count = {"hour": 1, "day": FEW_DAYS}.get(unit)
+        return Past({"hour": 1, "day": FEW_DAYS}.get(unit), unit, iso_duration("X", unit))
     return Past(count, unit)
 
 

@@ -24,6 +24,8 @@ _NUMBER_WORDS = [word for word in NUMBERS if word not in {"a", "an"}]
 _ONES = one_of(word for word in _NUMBER_WORDS if NUMBERS[word] < 10)
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?(?:\.\d{{1,2}})?(?:[-\s]1/2)?|{one_of(_NUMBER_WORDS)}(?:[-\s]{_ONES})?)"
 _HALF = r"(?P<half>(?:\sand|-and)[-\s](?:a[-\s]|one[-\s])?half)?"
+# "A year and a half": the half stands behind the unit.
+_HALF_AFTER = r"(?P<behind>\sand\sa\shalf\b)?"
 _UNIT = one_of(["second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year"])
 _ARTICLES = frozenset({"a", "an", "per", "each"})
 # "Three quarters of the town" is a share.
@@ -42,7 +44,7 @@ def _duration(match: re.Match[str]) -> Phrase | None:
         return None
     if unit == "quarters" and (text in _SHARES or not match["order"]):
         return None
-    return Length(iso_duration(amount_of(text, half=bool(match["half"])), unit), _kind(match, text))
+    return Length(iso_duration(amount_of(text, half=bool(match["half"] or match["behind"])), unit), _kind(match, text))
 
 
 def _kind(match: re.Match[str], text: str) -> str:
@@ -95,7 +97,7 @@ RULES: tuple[Rule, ...] = (
             rf"(?:(?P<order>{one_of(WORDS['orders'])})\s)?(?<![\d.,$£€])"
             rf"(?P<count>{_NUMBER}|{one_of(WORDS['vague_counts'])}|half\san?|a\shalf|an?|another|per|each){_HALF}[-\s]"
             rf"(?:{one_of(WORDS['lengtheners'])}[-\s])?(?P<unit>{_UNIT}s?|decades?|century|centuries)\b(?!-?(?:to|by|on|in)-)"
-            r"(?P<long>(?:[-\s](?:long|old|olds)\b)?)"
+            rf"(?P<long>(?:[-\s](?:long|old|olds)\b)?){_HALF_AFTER}"
         ),
         _duration,
         "unit",

@@ -26,6 +26,7 @@ class Moved:
     steps: int
     unit: str
     edge: str | None = None
+    whole: bool = False
 
     def resolve(self, context: Context, start: int, stop: int) -> Reading:
         """The time told before it, moved; steps back may also count from the report's date."""
@@ -37,7 +38,7 @@ class Moved:
             return self._open(*day)
         if context.today is None or self.steps > 0:
             return unknown("no other time to count from", grain=_grain(self.unit))
-        period = edge_of(moved(Period.of(context.today), self.steps, self.unit), self.edge)
+        period = edge_of(self._moved(Period.of(context.today)), self.edge)
         return Reading(period, context.kind, f"{self._words()} {context.anchor}", LOOSE)
 
     def of(self, told: Reading) -> Reading:
@@ -45,7 +46,7 @@ class Moved:
         day = open_day(told)
         if told.period is None:
             return self._open(*day) if day else unknown("no other time to count from", grain=_grain(self.unit))
-        period = edge_of(moved(told.period, self.steps, self.unit), self.edge)
+        period = edge_of(self._moved(told.period), self.edge)
         return Reading(period, "time", f"{self._words()} {told.edtf} told before it", LIKELY)
 
     def _open(self, month: int, day: int) -> Reading:
@@ -55,6 +56,10 @@ class Moved:
         form = forms.pop() if len(forms) == 1 else "XXXX"
         reason = f"{self._words()} {month:02d}-{day:02d}, whose year is not known"
         return Reading(None, "time", reason, LOOSE, form, _grain(self.unit))
+
+    def _moved(self, period: Period) -> Period:
+        """The period moved; "the previous week" is a week of the calendar, "a week earlier" a day."""
+        return unit_period(period.first, self.unit, self.steps) if self.whole else moved(period, self.steps, self.unit)
 
     def _words(self) -> str:
         if self.steps == 0:

@@ -43,7 +43,7 @@ def _same(match: re.Match[str]) -> Phrase | None:
     words = (match["edge"] or "").lower().replace("-", " ").split()
     edge = next((EDGES[word] for word in words if word in EDGES), None)
     steps = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
-    return Moved(steps, unit, edge)
+    return Moved(steps, unit, edge, whole=unit == "week")
 
 
 def _in_the_day(match: re.Match[str]) -> Phrase:

@@ -21,7 +21,9 @@ from tocsin.annotate.times.relative import Apart
 SCHEMES = ("timex3", "timex2")
 _OPEN_STEPS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
 _PART_OF_DAY = compiled(rf"({'|'.join(DAY_PARTS)})")
-_LEAD = compiled(r"(?:(?:in|over|during|within|for|of|at|on|around|before|after|since|from|just|between|only)\s{1,3})+")
+_LEAD = compiled(
+    r"(?:(?:in|over|during|within|for|of|at|on|around|before|after|since|from|just|between|only)\s{1,3}(?!(?:least|most)\b))+"
+)
 _TRAIL = compiled(r"\s(?:before|after)$")
 _LONG_UNIT = compiled(r"\b(?:decade|centur)")
 _LONG_YEARS = re.compile(r"P([1-9])(0{1,2})Y")
