@@ -130,7 +130,13 @@ BY_DAY = (
     id="incident_id",
     key=("seed_id",),
     prefix="inc",
-    indexes=(("country", "first_day"), BY_DAY, ("origins", "reports")),
+    indexes=(
+        ("country", "first_day"),
+        ("country", "admin1", "first_day", "type", "date_precision"),
+        BY_DAY,
+        ("origins", "reports"),
+        ("killed_best", "killed_low"),
+    ),
 )
 class Incident(Row):
     """Our view of one real-world act, merged from accounts."""

@@ -47,13 +47,14 @@ def _counted(store: Store, where: Sequence[Where]) -> Counted:
 
 
 def _since(rows: Counts) -> str | None:
-    """The day since which as many began as a map draws; None where fewer have a day."""
+    """The day since which as many began as a map draws, or all; None where some that it draws have no day."""
     left = MOST
-    for day, n in sorted(((day, n) for day, *_, n in rows if day), reverse=True):
+    days = sorted(((day, n) for day, *_, n in rows if day), reverse=True)
+    for day, n in days:
         left -= n
         if left <= 0:
             return day
-    return None
+    return days[-1][0] if days and all(day for day, *_ in rows) else None
 
 
 def drawn(asked: Asked, of: Counted) -> Sketch:
