@@ -186,7 +186,7 @@ class IncidentText(Row):
     id="incident_account_id",
     key=("incident_id", "account_id"),
     prefix="iac",
-    indexes=(("incident_id",), ("account_id", "incident_id"), ("report_id",), ("block_id",)),
+    indexes=(("incident_id",), ("account_id", "incident_id", "report_id"), ("report_id",), ("block_id",)),
 )
 class IncidentAccount(Row):
     """One account of an incident, and why it was merged."""

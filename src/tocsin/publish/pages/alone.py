@@ -46,12 +46,12 @@ def standing(asked: Asked) -> Standing:
 
 def standing_of(store: Store) -> Standing:
     """Standing worked out from the rows."""
-    told = store.tally(r.IncidentAccount, ["incident_id", "account_id", "report_id"])
-    incident_of = {account: incident for incident, account, _, _ in told}
+    told = store.tally(r.IncidentAccount, ["account_id", "incident_id", "report_id"])
+    incident_of = {account: incident for account, incident, _, _ in told}
     publisher_of = {report: name for report, name, _ in store.tally(r.Report, ["report_id", "publisher"]) if name}
     rests = store.tally(r.Resting, ["origin_id", "item_id"], [Where("item", "=", "account"), Where("step", "=", 0)])
     return Standing(
-        _told({(publisher_of[x], incident) for incident, _, x, _ in told if x in publisher_of}),
+        _told({(publisher_of[x], incident) for _, incident, x, _ in told if x in publisher_of}),
         _told({(origin, incident_of[account]) for origin, account, _ in rests if account in incident_of}),
     )
 
