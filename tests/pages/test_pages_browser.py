@@ -219,3 +219,30 @@ def test_files_work_without_a_server(browser: Any, opened: Case, tmp_path: Path)
     assert page.locator("h1").inner_text() == "Places that reports name"
     context.close()
     assert wrong == []
+
+
+def test_files_are_searched_without_a_server(browser: Any, opened: Case, tmp_path: Path) -> None:
+    write_site(opened.pages(), tmp_path)
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.on("request", lambda r: None if r.url.startswith(tmp_path.as_uri()) else wrong.append(r.url))
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_role("link", name="Search", exact=True).click()
+    page.get_by_label("Words").fill("diyala OR nowhere")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("#found li").count() == 0
+    page.get_by_label("Words").fill('"DIYALA"')
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("#found li mark").first.inner_text().lower() == "diyala"
+    page.get_by_label("Words").fill("stolen")
+    page.get_by_role("button", name="Search").click()
+    assert "<script>" in page.locator("#found li blockquote").first.inner_text()
+    assert page.evaluate("window.stolen") is None
+    page.get_by_label("Words").fill("diyala")
+    page.get_by_role("button", name="Search").click()
+    page.locator("#found li", has=page.locator(".tag", has_text="report")).first.locator("a").click()
+    assert "diyala" in page.locator("main").inner_text().lower()
+    page.close()
+    assert wrong == []

@@ -30,6 +30,8 @@ _MOST_TRIED = 100
 """Letters of an excerpt, and first marks of a text from which it may begin."""
 
 _INDEXED: dict[str, type[r.Row]] = {"incident": r.IncidentText, "report": r.Report, "statement": r.Statement}
+_ROWS: dict[str, type[r.Row]] = {"incident": r.Incident, "report": r.Report, "statement": r.Statement}
+_AT_ONCE = 200
 _PIECES = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -148,9 +150,17 @@ def _matches(
         after = page[-1]
 
 
+def findable(store: Store, kind: str) -> Iterator[Findable]:
+    """All rows of a kind as the store gives them out, in the order of their ids; KeyError where there is none."""
+    record = _ROWS[kind]
+    ids = sorted(row.id for row in store.read(record))
+    for at in range(0, len(ids), _AT_ONCE):
+        yield from sorted(_SHOWN[kind](store, ids[at : at + _AT_ONCE]), key=lambda f: f.id)
+
+
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """A row as it is shown: what is looked through for the words, and what tells which row it is."""
+class Findable:
+    """A row as it is found: what is looked through for the words, and what tells which row it is."""
 
     id: str
     text: str
@@ -159,26 +169,26 @@ class _Shown:
     report_id: str | None = None
 
 
-def _reports(store: Store, ids: Sequence[str]) -> Iterator[_Shown]:
+def _reports(store: Store, ids: Sequence[str]) -> Iterator[Findable]:
     for x in store.read(r.Report, [Where("report_id", "in", list(ids))]):
-        yield _Shown(x.report_id, _joined(x.title, x.text), x.title, x.published, x.report_id)
+        yield Findable(x.report_id, _joined(x.title, x.text), x.title, x.published, x.report_id)
 
 
-def _incidents(store: Store, ids: Sequence[str]) -> Iterator[_Shown]:
+def _incidents(store: Store, ids: Sequence[str]) -> Iterator[Findable]:
     rows = {i.incident_id: i for i in store.read(r.Incident, [Where("incident_id", "in", list(ids))])}
     for told in incident_texts(store, rows.values()):
         i = rows[told.incident_id]
         title = f"{i.type.replace('_', ' ')}, {place_line(i.values())}"
-        yield _Shown(i.incident_id, told.text, title, days(i.first_day, i.last_day) or i.edtf)
+        yield Findable(i.incident_id, told.text, title, days(i.first_day, i.last_day) or i.edtf)
 
 
-def _statements(store: Store, ids: Sequence[str]) -> Iterator[_Shown]:
+def _statements(store: Store, ids: Sequence[str]) -> Iterator[Findable]:
     for s in store.read(r.Statement, [Where("statement_id", "in", list(ids))]):
         text = _joined(s.words, s.speaker, s.addressee)
-        yield _Shown(s.statement_id, text, f"{s.speaker or 'anonymous'} ({s.kind})", None, s.report_id)
+        yield Findable(s.statement_id, text, f"{s.speaker or 'anonymous'} ({s.kind})", None, s.report_id)
 
 
-_SHOWN: dict[str, Callable[[Store, Sequence[str]], Iterator[_Shown]]] = {
+_SHOWN: dict[str, Callable[[Store, Sequence[str]], Iterator[Findable]]] = {
     "incident": _incidents, "report": _reports, "statement": _statements,
 }  # fmt: skip
 
@@ -187,7 +197,7 @@ def _joined(*texts: str | None) -> str:
     return "\n".join(t for t in texts if t)
 
 
-def _hit(kind: str, shown: _Shown, question: Asked) -> Hit | None:
+def _hit(kind: str, shown: Findable, question: Asked) -> Hit | None:
     marks = question.marks(list(find_words(shown.text)))
     if marks is None:
         return None

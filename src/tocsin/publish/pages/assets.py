@@ -14,6 +14,7 @@ def _shipped(name: str) -> Callable[[], bytes]:
 
 ASSETS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "pages.css": ("text/css; charset=utf-8", _shipped("pages.css")),
+    "find.js": ("text/javascript; charset=utf-8", _shipped("find.js")),
     "icon.svg": ("image/svg+xml", _shipped("icon.svg")),
     "world.svg": ("image/svg+xml", lambda: world_svg().encode()),
 }

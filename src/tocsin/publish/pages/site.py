@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tocsin.publish.pages.asked import Asked, CasePages, NoSuchPageError
 from tocsin.publish.pages.assets import ASSETS
+from tocsin.publish.pages.findable import INDEX, index_of
 from tocsin.publish.pages.links import FileLinks, Target, file_of
 from tocsin.publish.pages.registry import BY_NAME
 from tocsin.publish.pages.render import in_template, rendered
@@ -23,6 +24,7 @@ def write_site(case: CasePages, out: Path, told: Told | None = None) -> int:
     start: Target = ("overview", "", ())
     known, waiting = {start: None}, deque([start])
     _assets(out)
+    (out / "static" / INDEX).write_text(index_of(case.store), encoding="utf-8")
     written = 0
     while waiting:
         target = waiting.popleft()
