@@ -26,6 +26,31 @@ CASES = [
     ("each once", "SANA said two died. SANA said three fled.", [("Syrian Arab News Agency", "agency")]),
     ("source line", "Two died.\nSource: Reuters", [("Reuters", "agency")]),
     ("agencies", "Two died. (TRT World and Agencies)", [("TRT World", "outlet"), ("news agencies", "agency")]),
+    (
+        "a governor stands for the office",
+        "Tal Morani, the governor of Zarand, said two died.",
+        [("Governor of Zarand", "official")],
+    ),
+    (
+        "whoever runs a hospital speaks for it",
+        "The manager of al-Qamar hospital Tal Morani said two died.",
+        [("al-Qamar Hospital", "other")],
+    ),
+    (
+        "an ambassador speaks for the government",
+        "Egypt's ambassador to Chad, Tal Morani, said two died.",
+        [("Egyptian government", "official")],
+    ),
+    (
+        "somebody unnamed at a body speaks for it",
+        "An activist with the Zarand Media Centre said two died.",
+        [("Zarand Media Centre", "outlet")],
+    ),
+    (
+        "a post is its author's word",
+        "Two died here today, more are hurt pic.twitter.com/x Harbour Watch (@hwatch) July 4, 2021",
+        [("Harbour Watch", "other")],
+    ),
     ("nobody", "An official said the depot burned.", []),
 ]
 
@@ -52,3 +77,24 @@ def test_the_publisher_signs_for_its_staff() -> None:
 def test_only_the_given_attributions_count() -> None:
     text = "Human Rights Watch said cells were full."
     assert find_sources(text, [(0, len(text))], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dock workers posted footage of the fire.", [("Dock workers", "other")]),
+        ("Pictures shared by the Syrian Observatory for Human Rights showed ruins.",
+         [("Syrian Observatory for Human Rights", "monitor")]),
+        ("Amateur video shows smoke over the port.", [("Amateur video", "document")]),
+        ("The ferry carried no video equipment.", []),
+    ],
+)  # fmt: skip
+def test_whoever_shows_pictures_is_a_source(text: str, expected: list[tuple[str, str]]) -> None:
+    said = find_attributions(text, [(0, len(text))])
+    assert [(s.name, s.kind) for s in find_sources(text, [(0, len(text))], said)] == expected
+
+
+def test_the_outlet_of_an_interview_is_a_source() -> None:
+    text = "In an interview with Al Jazeera last year, Resident Tal Morani said the well was mined."
+    said = find_attributions(text, [(0, len(text))])
+    assert {s.name for s in find_sources(text, [(0, len(text))], said)} == {"Al Jazeera", "Tal Morani"}

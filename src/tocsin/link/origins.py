@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tocsin.link.facts import Facts, credit
+from tocsin.link.introduced import Rest, Step, introduced
 from tocsin.link.keys import Key
 from tocsin.link.names import Named, Names
 from tocsin.link.quotes import Interview
 from tocsin.link.shelves import overlaps
 from tocsin.link.text import fold
-from tocsin.records import Account, Copy, Figure, Resting, Statement, make_id
+from tocsin.records import Account, Copy, Figure, Resting, Statement
 
 MAIN = 0.5
 """A report rests on the origins that carry at least this share of what its main origin carries."""
@@ -26,32 +26,6 @@ STATEMENT_WEIGHT = 1
 _OWN_VOICE_KINDS = frozenset({"monitor", "agency", "outlet"})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step towards an origin: whose word it is, why, and where the words stand that show it."""
-
-    report_id: str
-    holder: str
-    reason: str
-    words: str | None = None
-    start: int | None = None
-    stop: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Where an item rests: kind and name of the origin, and the steps to it."""
-
-    kind: str
-    name: str
-    steps: tuple[Step, ...]
-
-    @property
-    def origin_id(self) -> str:
-        """Id of the origin: that of its kind and folded name."""
-        return make_id("ori", self.kind, fold(self.name))
-
-
 class Place(NamedTuple):
     """Where words stand in a report."""
 
@@ -59,8 +33,6 @@ class Place(NamedTuple):
     stop: int
 
 
-_SIDES = frozenset({"official", "armed_group"})
-_INDEFINITE = frozenset({"a", "an", "one"})
 _PEOPLE = frozenset(
     (
         "activists", "bystanders", "campaigners", "doctors", "eyewitnesses", "farmers", "firefighters", "locals",
@@ -69,7 +41,6 @@ _PEOPLE = frozenset(
         "volunteers", "witnesses",
     )
 )  # fmt: skip
-_COLLECTIVE = frozenset({"police", "army", "military", "navy", "government", "people"})
 
 Item = Account | Figure | Statement | Place
 
@@ -97,7 +68,7 @@ class Resolver:
         if not most:
             return [self._unattributed(facts, None)]
         handed_on = self._handed_on(facts, None)
-        main = _introduced([by_id[o] for o in sorted(weight) if weight[o] >= MAIN * most])
+        main = introduced([by_id[o] for o in sorted(weight) if weight[o] >= MAIN * most])
         return [_after(handed_on, rest) for rest in main]
 
     def _items(self, facts: Facts) -> Iterator[tuple[str, str, list[Rest], int]]:
@@ -184,24 +155,6 @@ class Resolver:
             name = (self._names.get(credited.name) or Named("agency", credited.name)).name
             steps += (Step(at.report_id, name, "credited", credited.words, credited.start, credited.stop),)
         return steps
-
-
-def _introduced(rests: list[Rest]) -> list[Rest]:
-    """Rests without a person introduced before he is named: "a senior officer said" leads to his interview."""
-    if not any(r.kind == "interview" for r in rests):
-        return rests
-    return [r for r in rests if r.kind == "interview" or not _one_unnamed(r)]
-
-
-def _one_unnamed(rest: Rest) -> bool:
-    said = rest.name.partition(" to ")[0]
-    if said == said.lower() and not said.endswith("s") and said not in _COLLECTIVE:
-        return True
-    if rest.kind not in _SIDES:
-        return False
-    # "A senior officer" may have been read as the force that he speaks for.
-    words = next((s.words for s in rest.steps if s.words), "").split()
-    return bool(words) and words[0].lower() in _INDEFINITE and all(w == w.lower() for w in words[1:])
 
 
 def _unnamed(name: str) -> bool:

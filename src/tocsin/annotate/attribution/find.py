@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.annotate.attribution.cast import cast_of
@@ -13,6 +13,7 @@ from tocsin.annotate.attribution.kinds import statement_kind
 from tocsin.annotate.attribution.naming import find_bodies, written
 from tocsin.annotate.attribution.nouns import Phrase
 from tocsin.annotate.attribution.openings import opening
+from tocsin.annotate.attribution.posts import Post, find_posts
 from tocsin.annotate.attribution.quotes import find_quotes
 from tocsin.annotate.attribution.records import Attribution, NameLike, Quote
 from tocsin.annotate.attribution.speakers import Cast, Speaker
@@ -22,6 +23,10 @@ from tocsin.annotate.attribution.tokens import Token, Unit, tokenize, units
 _LEAST_QUOTE = 5
 # Coders leave titles out, since the body says it again; a longer first line is a sentence of the body.
 _LONGEST_TITLE = 130
+# Words of a speaker's phrase that no list knows and that may be people.
+_CROWD = 3
+# A post that a page took in: its signature is sure, where it begins less so.
+_POST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,24 @@ def find_spoken(text: str, sentences: Sequence[tuple[int, int]], names: Sequence
         if found or any(c.isalnum() for c in text[unit.start : unit.stop]):
             previous = unit
         out += found
-    return _distinct(out)
+    return _distinct([*out, *_posted(text, cast, quotes)])
+
+
+def _posted(text: str, cast: Cast, quotes: Sequence[Quote]) -> Iterator[Found]:
+    """What a post says, by whom it is signed."""
+    for post in find_posts(text):
+        span = _trim(text, post.start, post.stop, quotes)
+        tokens = tokenize(text, post.name_start, post.name_stop)
+        if span and tokens:
+            speaker = cast.resolve(tokens, Phrase(0, len(tokens), len(tokens) - 1, "name"))
+            yield Found(_of_post(post, speaker, span, statement_kind("claim", text[span[0] : span[1]])), speaker)
+
+
+def _of_post(post: Post, speaker: Speaker, span: tuple[int, int], kind: str) -> Attribution:
+    return Attribution(
+        post.name_start, post.name_stop, speaker.name, post.handle_start, post.handle_stop, *span, False,
+        None, None, None, kind, _POST,
+    )  # fmt: skip
 
 
 def _title(text: str) -> tuple[str, int]:
@@ -87,7 +109,7 @@ def _of_unit(text: str, unit: Unit, cast: Cast, quotes: Sequence[Quote], start: 
         else:
             phrase = clause.speaker
             speaker = cast.resolve(tokens, phrase) if phrase else Speaker(None, "group", None, "other")
-            if phrase and phrase.kind == "weak" and speaker.sort == "group":
+            if phrase and phrase.kind == "weak" and speaker.sort == "group" and not _crowd(tokens, phrase):
                 speaker = replace(speaker, source=None)
         speakers.append(speaker)
         for a, b in clause.contents:
@@ -95,6 +117,12 @@ def _of_unit(text: str, unit: Unit, cast: Cast, quotes: Sequence[Quote], start: 
             if span:
                 made.append(_made(text, tokens, clause, phrase, speaker, span, quotes))
     return made
+
+
+def _crowd(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase that no list knows is people all the same: "some travellers", "western powers"."""
+    part = tokens[phrase.start : phrase.stop]
+    return len(part) <= _CROWD and part[-1].low.endswith("s") and not any(t.text[:1].isdigit() for t in part)
 
 
 def _made(

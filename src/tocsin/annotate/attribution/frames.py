@@ -50,7 +50,19 @@ def _verb(tokens: Sequence[Token], hit: Hit) -> Frame | None:
     if before is None:
         return None
     tail = read_tail(tokens, hit)
+    if tail.stop >= len(tokens) or tokens[tail.stop].ends:
+        before = _both(tokens, before)
     return Frame(hit, tail, before, False, before.start, tail.stop)
+
+
+def _both(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """The phrase with the one joined to it on its left: of two who close a sentence the content stands before both."""
+    if phrase.start < 2 or tokens[phrase.start - 1].low != "and":
+        return phrase
+    first = phrase_before(tokens, phrase.start - 1, 0)
+    if first is None or first.kind == "pronoun" or first.stop != phrase.start - 1:
+        return phrase
+    return Phrase(first.start, phrase.stop, first.head, first.kind)
 
 
 def _weak(tokens: Sequence[Token], hit: Hit) -> Phrase | None:
@@ -113,7 +125,7 @@ def _inverts(tokens: Sequence[Token], hit: Hit, before: Phrase | None, after: Ph
     border = (
         after.stop >= len(tokens)
         or not tokens[after.stop].word
-        or tokens[after.stop].low in {"adding", "who", "in", "on", "to"}
+        or tokens[after.stop].low in words("relative") | {"adding", "in", "on", "to"}
     )
     far = before is None or before.head < before.stop - 1 or before.kind == "document"
     weak = far or (

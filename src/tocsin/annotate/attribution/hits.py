@@ -12,6 +12,8 @@ from tocsin.annotate.attribution.tokens import Token
 
 # A hearer or channel phrase is at most this long; longer ones are content.
 _PHRASE = 9
+# "Went on the offensive", "responded with mortars": deeds.
+_DEEDS = frozenset({("on", "the"), ("responded", "with"), ("responded", "by"), ("responded", "to")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,18 @@ def passive(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def _used_as_verb(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether the words around a cue let it be a verb of speech."""
-    if hit.cue.frame == "source":
-        return True
     # "Islamic State", "United States": a capital within a sentence is part of a name.
-    if hit.start and not tokens[hit.start].text[0].islower():
+    if hit.cue.frame != "source" and hit.start and not tokens[hit.start].text[0].islower():
         return False
-    if passive(tokens, hit):
+    if hit.cue.frame == "source" or passive(tokens, hit):
         return True
     k = hit.start - 1
     while k >= 0 and (tokens[k].low in words("adverb") or tokens[k].low.endswith("ly")):
         k -= 1
     before = tokens[k].low if k >= 0 else ""
     if hit.cue.frame == "adding":
-        return before not in words("determiner", "be", "no_participle")
+        lives = tokens[hit.start].low == "claiming" and _takes_lives(tokens[hit.stop : hit.stop + 9])
+        return not lives and before not in words("determiner", "be", "no_participle")
     said = tokens[hit.start].low == "said"
     if before in words("be", "no_verb") or before.endswith("n't") or (before in words("possessive") and not said):
         return False
@@ -79,13 +80,25 @@ def _used_as_verb(tokens: Sequence[Token], hit: Hit) -> bool:
 
 def _other_use(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether what follows a cue shows a noun ("UN estimates suggest") or another sense ("claimed the lives of")."""
-    if tokens[hit.start].low == "claimed" and _takes_lives(tokens[hit.stop : hit.stop + 9]):
+    if tokens[hit.start].low in {"claimed", "claiming", "claims"} and _takes_lives(tokens[hit.stop : hit.stop + 9]):
         return True
     after = tokens[hit.stop] if hit.stop < len(tokens) else None
+    if after and (tokens[hit.stop - 1].low, after.low) in _DEEDS:
+        return True
+    if tokens[hit.start].low == "declared":
+        # "Declared an autonomous region" is a deed; what is said follows as a clause or in quotation marks.
+        clause = _clause_follows(tokens[hit.stop : hit.stop + 9])
+        return after is None or not (clause or after.mark or after.low == "that")
     if tokens[hit.start].low == "alleged":
         # Mostly an adjective: "9 alleged leaders"; as a verb it is followed by its clause.
         return after is None or not (after.low == "that" or after.low in words("determiner"))
     return hit.cue.strict and after is not None and (after.low in words("verb") or (after.low,) in cues())
+
+
+def _clause_follows(after: Sequence[Token]) -> bool:
+    """Whether the next words hold a finite verb before the sentence goes on."""
+    stop = next((n for n, t in enumerate(after) if t.ends or t.text == ","), len(after))
+    return any(t.low in words("verb", "be", "auxiliary") for t in after[:stop])
 
 
 def _takes_lives(after: Sequence[Token]) -> bool:

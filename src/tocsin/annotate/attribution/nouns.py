@@ -10,6 +10,7 @@ from tocsin.annotate.attribution.tokens import Token
 
 # The longest phrase looked for, in tokens: a title, an apposition and a relative clause fit. Bounds the work per verb.
 REACH = 34
+_PLURAL = frozenset({"people", "men", "women", "children", "police"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _named(token: Token) -> bool:
 def _titles(left: Token, right: Token) -> bool:
     """Whether a plain noun is the title of the name after it, or the body whose officer it names."""
     office = left.low in words("body") and right.low in words("role", "body")
-    return office or (left.low in words("role") and right.capital and not left.low.endswith("s"))
+    single = left.low in words("role") and not left.low.endswith("s") and left.low not in _PLURAL
+    return office or (single and right.capital)
 
 
 def _modifies(token: Token) -> bool:

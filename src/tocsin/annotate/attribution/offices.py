@@ -9,13 +9,8 @@ from tocsin.annotate.attribution.lexicon import words
 from tocsin.annotate.attribution.naming import Body, find_runs, nation_in, plain, written
 from tocsin.annotate.attribution.tokens import Token
 
-_POSTS = {
-    "minister": "Minister",
-    "president": "President",
-    "ambassador": "Ambassador",
-    "king": "King",
-    "premier": "Prime Minister",
-}
+_LOCAL = frozenset({"governor", "mayor"})
+_WORKPLACES = frozenset({"hospital", "clinic", "university", "school"})
 
 
 def source_kind(part: Sequence[Token]) -> str:
@@ -46,11 +41,42 @@ def office_of(part: Sequence[Token], person: str, body: Body | None, text: str) 
         office = _ministry(part, lows)
         if office:
             return office, "official"
+    local = local_office(text, part) or _workplace(text, part) or _embassy(part, lows)
+    if local:
+        return local
     for run in find_runs(part):
         inner = part[run[0] : run[1]]
         if any(t.low in words("body") for t in inner) and person not in written(text, part, run):
             return written(text, part, run), "official" if kind == "official" else "other"
     return person, kind
+
+
+def local_office(text: str, part: Sequence[Token]) -> tuple[str, str] | None:
+    """The office of a governor or mayor whose place is named: "the mayor of <town>", "<province> governor"."""
+    at = next((n for n, t in enumerate(part) if t.low in _LOCAL), None)
+    if at is None:
+        return None
+    runs = find_runs(part)
+    after = next((r for r in runs if r[0] == at + 2 and part[at + 1].low == "of"), None)
+    place = after or next((r for r in runs if r[1] == at), None)
+    if place is None or part[place[1] - 1].low in words("title"):
+        return None
+    return f"{part[at].low.title()} of {written(text, part, place)}", "official"
+
+
+def _workplace(text: str, part: Sequence[Token]) -> tuple[str, str] | None:
+    """The hospital or school that somebody runs or works at, its kind written small: "manager of <name> hospital"."""
+    for start, stop in find_runs(part):
+        if start and stop < len(part) and part[stop].low in _WORKPLACES and part[start - 1].low in {"of", "at", "the"}:
+            return f"{written(text, part, (start, stop))} {part[stop].low.title()}", "other"
+    return None
+
+
+def _embassy(part: Sequence[Token], lows: Sequence[str]) -> tuple[str, str] | None:
+    """The government that an ambassador named with it speaks for: "<country>'s ambassador to ..."."""
+    at = next((n for n, low in enumerate(lows) if low in ("ambassador", "envoy")), 0)
+    whose = nation_in(part[:at]) if at else None
+    return (government(whose), "official") if whose else None
 
 
 def _ministry(part: Sequence[Token], lows: Sequence[str]) -> str | None:
@@ -82,6 +108,9 @@ def phrase_name(text: str, part: Sequence[Token], head: Token, nation: str | Non
         for run in find_runs(part):
             if any(t.low in words("body") for t in part[run[0] : run[1]]) and not _nation_only(part, run):
                 return written(text, part, run), "body", "official" if kind == "other" else kind
+    if head.low in words("document") and len(part) > 1 and part[-1] is head and part[-2].text.endswith(("'s", "’s")):
+        part, head = part[:-1], part[-2]
+        lows = lows[:-1]
     anonymous = words("anonymous")
     if head.low in anonymous and all(t.low in words("determiner") | anonymous | {"local"} for t in part):
         return None, "unknown" if lows[0] == "the" else "group", kind
@@ -124,7 +153,7 @@ def government(adjective: str) -> str:
 def _clean(text: str, part: Sequence[Token]) -> str | None:
     """A phrase as it stands, without article, numbers and what follows a comma, relative or bracket."""
     a, b = 0, len(part)
-    while a < b - 1 and part[a].low in words("determiner", "number"):
+    while a < b - 1 and (part[a].low in words("determiner", "number") or (a and part[a].low == "of")):
         a += 1
     for k in range(a + 1, b):
         if part[k].text in ",([" or part[k].low in words("relative") | {"familiar", "living", "interviewed", "in"}:

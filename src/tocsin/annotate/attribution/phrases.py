@@ -16,6 +16,11 @@ from tocsin.annotate.attribution.nouns import (
 )
 from tocsin.annotate.attribution.tokens import Token
 
+_DASHES = frozenset({"-", "--", "–", "—"})
+# "Two women the group said": a counted noun is not who is explained by what follows.
+_ONE = frozenset({"the", "a", "an", "his", "her", "its"})
+_SOME_OF = frozenset({"one", "two", "three", "both", "some", "several", "many", "most", "all"})
+
 
 def phrase_before(tokens: Sequence[Token], i: int, low: int) -> Phrase | None:
     """The speaker's phrase that ends just before token `i`, searched no further left than token `low`."""
@@ -25,11 +30,13 @@ def phrase_before(tokens: Sequence[Token], i: int, low: int) -> Phrase | None:
         return None
     if tokens[k].text == ",":
         return _apposition(tokens, k, low)
+    if tokens[k].text in _DASHES:
+        return _aside(tokens, k, low)
     k = before_brackets(tokens, k, low)
     if k < low or not tokens[k].word or tokens[k].low in words("conjunction"):
         return None
     if tokens[k].low in words("relative"):
-        found = phrase_before(tokens, k, low)
+        found = phrase_before(tokens, k - 1 if k > low and tokens[k - 1].text == "," else k, low)
         return found and Phrase(found.start, k, found.head, found.kind)
     return _at_head(tokens, k, low)
 
@@ -53,6 +60,8 @@ def _at_head(tokens: Sequence[Token], k: int, low: int) -> Phrase | None:
         if first or kind is None:
             return first and Phrase(first.start, k + 1, first.head, first.kind)
     start = _apposed(tokens, start, low)
+    if start - 2 >= low and tokens[start - 1].low == "of" and tokens[start - 2].low in _SOME_OF:
+        start -= 2
     return Phrase(start, k + 1, k, kind)
 
 
@@ -152,7 +161,7 @@ def _apposed(tokens: Sequence[Token], start: int, low: int) -> int:
     hung = base > low and tokens[base - 1].low in words("preposition", "verb")
     if kind == "name" and length >= 2 and not hung:
         return base
-    if kind in ("body", "role") and length >= 2 and tokens[base].low in words("determiner") and not hung:
+    if kind in ("body", "role") and length >= 2 and tokens[base].low in _ONE and not hung:
         return base
     return start
 
@@ -160,7 +169,8 @@ def _apposed(tokens: Sequence[Token], start: int, low: int) -> int:
 def _relative(tokens: Sequence[Token], k: int, low: int) -> Phrase | None:
     """The phrase before a relative clause that runs up to token `k`: "the group which has sources there said"."""
     for j in range(k - 2, low, -1):
-        if tokens[j].ends or tokens[j].mark:
+        # What closes a sentence after a comma is its own speaker: "those who had fled were safe, the agency said".
+        if tokens[j].ends or tokens[j].mark or tokens[j].text == ",":
             return None
         if tokens[j].low in {"which", "who", "that"} and tokens[j - 1].word:
             if tokens[j].low == "that" and not any(has_verb(tokens, n, n + 1) for n in range(j + 1, min(j + 4, k + 1))):
@@ -188,9 +198,22 @@ def _apposition(tokens: Sequence[Token], comma: int, low: int) -> Phrase | None:
     return None
 
 
+def _aside(tokens: Sequence[Token], dash: int, low: int) -> Phrase | None:
+    """The phrase before an aside between dashes: "the group - which has its sources there - said"."""
+    while dash > low and tokens[dash - 1].text in _DASHES:
+        dash -= 1
+    for j in range(dash - 1, low, -1):
+        if tokens[j].ends or tokens[j].mark:
+            return None
+        if tokens[j].text in _DASHES and tokens[j - 1].stop < tokens[j].start:
+            found = phrase_before(tokens, j - 1 if tokens[j - 1].text in _DASHES else j, low)
+            return found and Phrase(found.start, dash, found.head, found.kind)
+    return None
+
+
 def _explains(first: Token) -> bool:
     return (
-        first.low in words("determiner", "relative", "title", "role", "modifier")
+        first.low in words("determiner", "relative", "title", "role", "modifier", "preposition")
         or first.capital
         or first.text.isdigit()
         or first.low in {"speaking", "citing", "quoting", "based", "head", "whose"}

@@ -13,6 +13,8 @@ from tocsin.annotate.attribution.tokens import Token
 Range = tuple[int, int]
 # A content before its speaker of this many words, with a verb, stands even where something follows the cue.
 _FULL = 6
+# Words that open a content right after its cue: "he said although the road was open, nobody came".
+_CONCEDING = frozenset({"although", "though", "while", "whilst"})
 
 
 def after_cue(tokens: Sequence[Token], frame: Frame, later: Sequence[Frame]) -> Range | None:
@@ -41,7 +43,7 @@ def _start_after(tokens: Sequence[Token], frame: Frame) -> int | None:
     if j + 1 < high and tokens[j].text == "," and (tokens[j + 1].mark or tokens[j + 1].low == "that"):
         j += 1
     if j >= high or tokens[j].ends or tokens[j].low in (words("break", "relative") - {"as", "that", "what"}):
-        return None
+        return j if j + 1 < high and tokens[j].low in _CONCEDING and not tokens[j + 1].low.endswith("ing") else None
     if tokens[j].text == "," and not frame.inverted and not _broken(tokens, frame):
         return None
     while j < high and (tokens[j].low == "that" or tokens[j].text in ",:" or tokens[j].mark):
@@ -130,7 +132,7 @@ def _closing(tokens: Sequence[Token], frame: Frame, before: tuple[int, int], aft
     if before[1] - before[0] < _FULL or not has_verb(tokens, *before) or tokens[frame.tail.stop].low == "that":
         return False
     first = tokens[after[0]]
-    linked = first.low in words("preposition") or first.low in {"after", "when", "before"}
+    linked = first.low in words("preposition") or first.low in {"after", "when", "before", "as"}
     return linked or (first.low.endswith("ing") and not first.capital) or not has_verb(tokens, *after)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.annotate.attribution.find import Found, find_spoken, heard
 from tocsin.annotate.attribution.lexicon import bodies, words
 from tocsin.annotate.attribution.naming import find_bodies
 from tocsin.annotate.attribution.offices import phrase_name
 from tocsin.annotate.attribution.records import Attribution, NameLike, SourceMention
+from tocsin.annotate.attribution.shown import find_shown
 from tocsin.annotate.attribution.tokens import tokenize
 
 _CREDIT = re.compile(
@@ -21,6 +23,8 @@ _CREDIT = re.compile(
     r"|(?<![Aa]gencies )contributed to this (?P<staff_report>report)|/(?P<slash>VOA|AFP|AP|Reuters)\)"
 )
 _AGENCIES = re.compile(r"\b(?:and|from) (?P<all>[Aa]gencies)\b|\b(?P<wrote>Agencies) contributed")
+# "51 diplomats" may speak; as a name of whom a report relies on a count is a sentence misread.
+_COUNT = re.compile(r"(?<![\w-])\d{2,}(?![\w-])")
 _CHANNELS = frozenset({"Twitter", "Facebook", "Telegram"})
 _CUE_AFTER = 12
 _LONGEST_PHRASE = 300
@@ -39,12 +43,12 @@ def find_sources(
     `attributions` are those of `find_attributions` on the same text; `publisher`, where known, is the name to give to a
     bare staff credit ("contributed to this report").
     """
-    kept = {(a.content_start, a.content_stop) for a in attributions}
+    kept = {(a.content_start, a.content_stop): a for a in attributions}
     spoken = (
-        s for s in find_spoken(text, sentences, names)
-        if (s.attribution.content_start, s.attribution.content_stop) in kept
+        replace(s, attribution=kept[span]) for s in find_spoken(text, sentences, names)
+        if (span := (s.attribution.content_start, s.attribution.content_stop)) in kept
     )  # fmt: skip
-    return _sources(text, spoken, publisher)
+    return _sources(text, sentences, spoken, names, publisher)
 
 
 def find_said(
@@ -52,12 +56,21 @@ def find_said(
 ) -> tuple[list[Attribution], list[SourceMention]]:
     """What `find_attributions` and then `find_sources` give, with the speakers looked for once."""
     spoken = find_spoken(text, sentences, names)
-    return heard(text, sentences, spoken, names), _sources(text, spoken, publisher)
+    told = heard(text, sentences, spoken, names)
+    told_to = [replace(s, attribution=a) for s, a in zip(spoken, told, strict=True)]
+    return told, _sources(text, sentences, told_to, names, publisher)
 
 
-def _sources(text: str, spoken: Iterable[Found], publisher: str | None) -> list[SourceMention]:
+def _sources(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    spoken: Iterable[Found],
+    names: Sequence[NameLike],
+    publisher: str | None,
+) -> list[SourceMention]:
     found: dict[str, SourceMention] = {}
-    for mention in (*_speakers(text, spoken), *_credits(text, publisher)):
+    shown = find_shown(text, sentences, names)
+    for mention in (*_speakers(text, spoken), *shown, *_credits(text, publisher)):
         key = mention.name.casefold()
         if key not in found:
             found[key] = mention
@@ -72,7 +85,7 @@ def _speakers(text: str, spoken: Iterable[Found]) -> Iterator[SourceMention]:
             start, stop = a.speaker_start, a.speaker_stop
             # "<speaker> said" shows that somebody is relied on better than the bare name does.
             shown = a.cue_stop if 0 < a.cue_stop - stop < _CUE_AFTER else stop
-            if who.source is not None:
+            if who.source is not None and not _COUNT.search(who.source):
                 yield SourceMention(start, shown, who.source, who.source_kind, a.to, a.score)
             yield from _second_speaker(text, start, stop, a.to)
         told = kinds.get(a.to or "") in ("agency", "outlet") and a.to not in _CHANNELS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.annotate.attribution.lexicon import words
 from tocsin.annotate.attribution.naming import find_bodies, find_runs, nation_in, person_in, written
 from tocsin.annotate.attribution.nouns import Phrase, head_kind
-from tocsin.annotate.attribution.offices import office_of, phrase_name
+from tocsin.annotate.attribution.offices import local_office, office_of, phrase_name
 from tocsin.annotate.attribution.records import NameLike
 from tocsin.annotate.attribution.tokens import Token
 
@@ -31,6 +31,8 @@ _NOBODY = Speaker(None, "group", None, "other")
 _NONE = frozenset({"no", "neither", "none", "nobody"})
 # A spokesman named without a body speaks for the one named last within this many characters.
 _SPOKEN_FOR = 600
+# "A source at the ministry", "an activist with the media centre"; "in" is mostly a place.
+_BELONGS = frozenset({"at", "from", "with", "of", "for", "within"})
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Cast:
     def resolve(self, tokens: Sequence[Token], phrase: Phrase) -> Speaker:
         """The speaker that a phrase means; the cast remembers it for the phrases to come."""
         head = tokens[phrase.head]
-        part = tokens[phrase.start : phrase.stop]
+        part = whole = tokens[phrase.start : phrase.stop]
         if part[0].low in _NONE:
             return _NOBODY
         for n in range(phrase.head - phrase.start + 1, len(part)):
@@ -72,7 +74,8 @@ class Cast:
                 break
         for n in range(1, len(part) - 1):
             # Of several speakers the first named speaks.
-            if part[n].low in {"and", "or"} and head_kind(part[n - 1]) in ("role", "body", "name") and n < 12:
+            several = part[n].low in {"and", "or"} and head_kind(part[n - 1]) in ("role", "body", "name") and n < 12
+            if several and not self._of_one(part, n):
                 joined = part[n - 1].capital and part[n + 1].capital and n == 1
                 part, head = (part, head) if joined else (part[:n], part[n - 1])
                 break
@@ -83,8 +86,19 @@ class Cast:
             self._remember(speaker, (), head)
             return speaker
         speaker = self._named(part, head) or self._reference(part, head)
+        if speaker.sort == "person" and speaker.source == speaker.name:
+            # "<name>, the mayor of <town>, said": the office stands behind the name.
+            source, kind = local_office(self.text, whole) or (speaker.source, speaker.source_kind)
+            speaker = replace(speaker, source=source, source_kind=kind)
         self._remember(speaker, part, head)
         return speaker
+
+    def _of_one(self, part: Sequence[Token], n: int) -> bool:
+        """Whether the "and" at `n` joins two descriptions of one person: "former envoy and historian <name>"."""
+        one = part[n - 1].low in words("role") and not part[n - 1].low.endswith("s")
+        if not one or part[n + 1].low in words("determiner"):
+            return False
+        return self._person(part[n + 1 :], ()) is not None and self._person(part[:n], ()) is None
 
     def _given(self, head: Token) -> Speaker | None:
         """The speaker that the earlier found names give for a head word."""
@@ -137,7 +151,7 @@ class Cast:
             if earlier and not first:
                 return earlier
             source, kind = office_of(part, person, first, self.text)
-            if person in self.offices and (source == person or not first):
+            if person in self.offices and kind != "witness" and (source == person or not first):
                 source, kind = self.offices[person]
             lows = {t.low for t in part}
             if source == person and any(low.startswith("spokes") for low in lows):
@@ -204,7 +218,8 @@ class Cast:
             return Speaker(self.monitor, "body", self.monitor, "monitor")
         definite = part[0].low in {"the", "this", "that", "its", "their"}
         taken_up = self._taken_up(part, low) if definite else None
-        given = self._given(head)
+        own = _at_body(part, head) or (head.low in words("insider") and part[0].low in {"a", "an"})
+        given = None if own else self._given(head)
         if taken_up is None and given and given.sort == "body" and not (head.capital and nation_in(part)):
             return given
         if taken_up is None and definite and len(part) <= 2 and low in words("document"):
@@ -249,6 +264,14 @@ class Cast:
                 self.recent = [*self.recent[-5:], speaker]
         if part and head.low in words("role", "group_reference"):
             self.by_head[head.low] = speaker
+
+
+def _at_body(part: Sequence[Token], head: Token) -> bool:
+    """Whether the phrase goes on to say where somebody unnamed works: "an activist with the Town Media Centre"."""
+    at = next((n for n, t in enumerate(part) if t is head), len(part))
+    if head.low not in words("role") or at + 2 >= len(part) or part[at + 1].low not in _BELONGS:
+        return False
+    return any(t.capital and t.low in words("body") for t in part[at + 2 :])
 
 
 def _agrees(head: Token, speaker: Speaker) -> bool:
