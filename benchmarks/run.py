@@ -40,6 +40,7 @@ def main() -> None:
     if WARNING.is_dir():
         run("warning/run.py", str(WARNING))
     run("pages/api.py", "--sizes", "1000")
+    run("pages/measure.py", "--sizes", "1000")
     run("growth.py", "--sizes", *a.sizes, *(["--gold", str(SHARED / "texts")] if there else []))
 
 

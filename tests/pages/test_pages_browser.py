@@ -188,6 +188,7 @@ def paths(case: Case) -> list[str]:
     """One address of each kind of page, of the row that has most to show."""
     most = {
         "incident": max(case.incidents, key=lambda i: i.reports).incident_id,
+        "pair": next(x.incident_account_id for x in case.incident_accounts if x.matched_id),
         "report": max(case.reports, key=lambda x: len(x.text)).report_id,
         "story": max(case.stories, key=lambda s: s.reports).story_id,
         "copy": next(iter(case.copies)).copy_id,

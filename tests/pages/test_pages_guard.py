@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tocsin.cli.pages import listening_at
 from tocsin.publish.api import access_for, new_token
 from tocsin.publish.pages import pages_app
 from tocsin.publish.pages.guard import visits
@@ -103,3 +106,21 @@ def test_what_is_new_since_the_last_visit_is_told(opened, browse) -> None:
     shown = browse.get("/").text
     assert "Since your last visit, 2019-01-01 00:00 UTC" in shown
     assert f"{len(opened.reports)} new reports" in shown
+
+
+def test_the_end_of_an_answer_does_not_wait_for_more() -> None:
+    async def accepted() -> int:
+        held: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def take(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            held.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        server = await asyncio.start_server(take, sock=listening_at("127.0.0.1", 0))
+        async with server:
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            at_once = await held
+            writer.close()
+        return at_once
+
+    assert asyncio.run(accepted()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,19 @@ import tocsin
 from tocsin.backends.sql import open_store
 from tocsin.errors import InputError
 from tocsin.publish.situation import as_data, scope_of, situation
-from tocsin.publish.situation.model import Stand
+from tocsin.publish.situation.counts import Count
+from tocsin.publish.situation.model import Alarm, Dispute, Move, Stand, Told
+from tocsin.publish.situation.sentences import (
+    AREAS,
+    LETTERS,
+    NAMED,
+    area_lines,
+    incident_lines,
+    move_lines,
+    rest_lines,
+    shift_lines,
+    voice_lines,
+)
 from tocsin.publish.sums import Sum, sum_of
 from tocsin.records import Incident, IncidentAccount, IncidentToll, Report, Resting, Statement
 from tocsin.seams import Where
@@ -108,7 +121,10 @@ def test_every_number_in_a_sentence_of_the_sample_case_stands_in_a_table(sample_
         made = situation(case.store, scope_of("2019", "IQ,SY,TR,NG,SO,YE"))
     known = set(re.findall(r"\d[\d,.]*\d|\d", str(as_data(replace(made, changed=(), limits=(), pictures=())))))
     known |= {str(sum(s.kind == k for s in made.counters)) for k in ("denial", "assessment")}
-    known |= {str(len(made.warnings) + made.warnings_more)}
+    known |= {str(len(made.warnings) + made.warnings_more), str(len(made.moves) + made.moves_more)}
+    known |= {str(len(made.disputes) + made.disputes_more), str(len(made.alerts) + made.alerts_more)}
+    known |= {str(min(NAMED, len(rows))) for rows in (made.told, made.disputes, made.alerts, made.moves)}
+    known |= {str(AREAS), str(len(made.areas)), str(len(made.types))}
     assert len(made.changed) > 5
     for sentence in made.changed:
         assert set(re.findall(r"\d[\d,.]*\d|\d", sentence.text)) <= known, sentence.text
@@ -224,3 +240,28 @@ def test_a_report_lists_so_many_and_counts_the_rest(written_store):
     used = {n for part in (made.told, made.moves, made.warnings, made.counters, made.disputes) for row in part
             for n in row.cites}  # fmt: skip
     assert used == {c.number for c in made.citations}
+
+
+def test_what_changed_names_a_few_and_says_of_how_many():
+    long, none = "very " * 90, Sum(None, None, None, 0, 0)
+    counts = [Count(f"{long} place {n}", n % 9, 8 - n % 9, none, none, Stand()) for n in range(60)]
+    told = [Told(f"i{n}", "2031", long, long, "exact", "1", "1", Stand(), (n,)) for n in range(40)]
+    moves = [Move(long, "people", long, "2031", "5", long, "up", "4", "2030", (n,)) for n in range(40)]
+    disputes = [Dispute("conflict", "toll", long, long, (n,)) for n in range(40)]
+    alerts = [Alarm("deaths_doubled", long, "2031-05", "new", long, long, 1, Stand()) for _ in range(40)]
+    scope = scope_of("2031-05")
+    for lines, most in (
+        (list(incident_lines(told)), NAMED), (list(move_lines(moves)), NAMED),
+        (list(voice_lines(Counter(), disputes, alerts)), 2 * NAMED),
+    ):  # fmt: skip
+        assert len(lines) == most
+        assert all(len(x.text) <= LETTERS + 2 for x in lines)
+    areas = list(area_lines(scope, counts))
+    assert len(areas) == AREAS + 1
+    assert areas[-1].text == f"These are {AREAS} of 60 areas; the table of areas has them all."
+    assert all(" 8 incidents reported" in x.text for x in areas[:-1])
+    assert len(list(shift_lines(counts, counts))) <= 4
+    [rest] = rest_lines({"incidents": (3, 428), "figures": (0, 0), "contradictions": (2, 2), "alerts": (3, 12)})
+    assert "3 of 428 incidents, 3 of 12 alerts" in rest.text
+    assert "open contradictions" not in rest.text
+    assert not list(rest_lines({"incidents": (1, 1), "figures": (0, 0)}))

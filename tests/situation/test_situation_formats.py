@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from tocsin.errors import InputError
 from tocsin.publish.situation import copy_templates, scope_of, situation, write_situation
+from tocsin.publish.situation.model import Cited
+from tocsin.publish.situation.sentences import AREAS, LETTERS, NAMED
 
 HERE = Path(__file__).parent
 
@@ -90,6 +92,18 @@ def test_the_pdf_has_pages_and_text_and_can_be_read_aloud(written):
     assert '#eval("1+1") [x](javascript:alert(1))' in text
     assert "⟨U+202E⟩gnp.exe" in text
     assert "/JavaScript" not in reader.trailer["/Root"]
+
+
+def test_as_much_as_can_have_changed_fits_one_page_of_the_pdf(may, tmp_path):
+    said = " ".join(f"word{n:02}" for n in range(LETTERS // 7))
+    # The whole area 3, areas and the rest of them, what moved 4, who came 1, how many are named 1, and the parts.
+    most = 3 + AREAS + 1 + 4 + 1 + 1 + 1 + 4 * NAMED
+    made = replace(may, partial=True, changed=tuple(Cited(f"{said} {n:02}", (1, 2)) for n in range(most)))
+    [path] = write_situation(made, tmp_path, "full", ["pdf"])
+    pages = [" ".join(p.extract_text().split()) for p in PdfReader(path).pages]
+    assert "What changed" in pages[0]
+    assert f"{most - 1:02}" in pages[0].split("What changed")[1]
+    assert said.split()[0] not in pages[1]
 
 
 def test_all_forms_tell_the_same_numbers(written, may):

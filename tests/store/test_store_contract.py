@@ -100,6 +100,25 @@ def test_conditions(store: SqlStore, where: Where, expected: set[int]) -> None:
     assert store.count(Report, [where]) == len(expected)
 
 
+FEW = Where("title", "<", "Title 2")
+AMONG = [
+    (Where("report_id", "in", Ids(Report, "report_id", [Where("publisher", "!=", "Paper 0")])), {1}),
+    (Where(("title", "report_id"), "in", Ids(Report, "report_id", [Where("publisher", "=", "Paper 0")])), {0}),
+    (Where("report_id", "in", Ids(Report, "report_id", [Where("report_id", "in", Ids(Report, "report_id"))])), {0, 1}),
+    (Where("report_id", "in", Ids(Report, "report_id", [Where("title", "not in", Ids(Report, "published"))])), {0, 1}),
+    (Where("report_id", "not in", Ids(Report, "report_id", [Where("publisher", "!=", "Paper 0")])), {0}),
+]
+
+
+@pytest.mark.parametrize(("among", "expected"), AMONG, ids=["one", "any of two", "nested", "nested not", "not"])
+def test_ids_are_the_same_however_few_rows_are_left(store: SqlStore, among: Where, expected: set[int]) -> None:
+    store.write([report(n, published="2019-11-25" if n == 5 else None) for n in range(9)])
+    for where in ([FEW, among], [among, FEW]):
+        found = {int(r.capture_id[-1]) for r in store.read(Report, where)}
+        assert found == expected
+        assert sum(n for *_, n in store.tally(Report, ["publisher"], where)) == store.count(Report, where) == len(found)
+
+
 def test_order_limit_and_paging_by_id(store: SqlStore) -> None:
     store.write([report(n) for n in range(700)])
     by_title = [r.title for r in store.read(Report, order=["-title"], limit=3)]

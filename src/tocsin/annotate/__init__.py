@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tocsin.annotate.clutter import without_clutter
 from tocsin.annotate.ground import METHOD, Grounders
-from tocsin.records import Row
+from tocsin.records import Mention, Row
 from tocsin.seams import Document, LanguageModel, Tag
 
 
@@ -27,7 +27,7 @@ class Annotator:
         grounded = [self._grounders.ground(d) for d in content]
         rows: list[Row] = []
         for document, reading in zip(documents, self._model.read(content, grounded), strict=True):
-            rows += (replace(m, words=document.text[m.start : m.stop]) for m in reading.mentions)
+            rows += (_as_written(m, document.text) for m in reading.mentions)
             rows += reading.relations
         return rows
 
@@ -36,6 +36,12 @@ class Annotator:
         """What tags a report outside its clutter; None where the language model does not."""
         tags: Callable[[Document], list[Tag]] | None = getattr(self._model, "tags", None)
         return None if tags is None else lambda document: tags(without_clutter(document))
+
+
+def _as_written(m: Mention, text: str) -> Mention:
+    """The mention with the words of the text, which it lacks where clutter was read over."""
+    words = text[m.start : m.stop]
+    return m if m.words == words else replace(m, words=words)
 
 
 def _told(setting: str | Path) -> str:

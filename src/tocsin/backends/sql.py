@@ -12,7 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from tocsin.backends.conditions import condition, past
+from tocsin.backends.conditions import conditions, past
 from tocsin.backends.search import define_search, find
 from tocsin.backends.tables import metadata, sql_table
 from tocsin.backends.writing import CHUNK, Writing, lock_number
@@ -137,15 +137,16 @@ class SqlStore:
         after: str | None = None,
     ) -> Iterator[R]:
         """Stream rows; by id unless an order is given."""
+        names = [c.name for c in columns(record)]
         for part in self._parts(record, where, order, limit, after):
             for row in part:
-                yield record(**row._mapping)
+                yield record(**dict(zip(names, row, strict=True)))
 
     def _parts(
         self, record: type[Row], where: Sequence[Where], order: Sequence[str], limit: int | None, after: str | None
     ) -> Iterator[Sequence[sa.Row[Any]]]:
         table = sql_table(record)
-        query = sa.select(*(table.c[c.name] for c in columns(record))).where(*(condition(table, w) for w in where))
+        query = sa.select(*(table.c[c.name] for c in columns(record)))
         if after is not None:
             query = self._behind(query, record, order, after)
         for name in order:
@@ -155,6 +156,7 @@ class SqlStore:
         if limit is not None:
             query = query.limit(limit)
         with self._failing_plainly(), self._engine.connect() as c:
+            query = query.where(*conditions(c, record, where))
             yield from c.execution_options(stream_results=True).execute(query).partitions(CHUNK)
 
     def _behind(self, query: Any, record: type[Row], order: Sequence[str], after: str) -> Any:
@@ -176,8 +178,9 @@ class SqlStore:
         place = (table.c[CHANGED], table.c[record.spec.id])
         behind = sa.tuple_(*place) > sa.tuple_(*map(sa.literal, after))
         query = sa.select(table.c[CHANGED], *(table.c[c.name] for c in columns(record)))
-        query = query.where(behind, *(condition(table, w) for w in where)).order_by(*place).limit(limit)
+        query = query.where(behind).order_by(*place).limit(limit)
         with self._failing_plainly(), self._engine.connect() as c:
+            query = query.where(*conditions(c, record, where))
             found = ({str(k): v for k, v in row.items()} for row in c.execute(query).mappings())
             return [(values[CHANGED], record.of(values)) for values in found]
 
@@ -188,18 +191,17 @@ class SqlStore:
     def count(self, record: type[Row], where: Sequence[Where] = ()) -> int:
         """Number of rows."""
         table = sql_table(record)
-        query = sa.select(sa.func.count()).select_from(table).where(*(condition(table, w) for w in where))
+        query = sa.select(sa.func.count()).select_from(table)
         with self._failing_plainly(), self._engine.connect() as c:
-            return int(c.execute(query).scalar_one())
+            return int(c.execute(query.where(*conditions(c, record, where))).scalar_one())
 
     def tally(self, record: type[Row], by: Sequence[str], where: Sequence[Where] = ()) -> list[tuple[Any, ...]]:
         """Number of rows for each combination of values, most first."""
         table = sql_table(record)
         columns_, number = [table.c[name] for name in by], sa.func.count()
-        query = sa.select(*columns_, number).where(*(condition(table, w) for w in where)).group_by(*columns_)
-        query = query.select_from(table).order_by(number.desc(), *columns_)
+        query = sa.select(*columns_, number).select_from(table).group_by(*columns_).order_by(number.desc(), *columns_)
         with self._failing_plainly(), self._engine.connect() as c:
-            return [tuple(row) for row in c.execute(query)]
+            return [tuple(row) for row in c.execute(query.where(*conditions(c, record, where)))]
 
     def arrow(self, record: type[Row], where: Sequence[Where] = (), *, order: Sequence[str] = ()) -> pa.Table:
         """Rows as an Arrow table of the record's schema."""

@@ -17,6 +17,9 @@ _SQL: dict[type, type[sa.types.TypeEngine[Any]]] = {
     bool: sa.Boolean,
 }
 
+LONGEST = 63
+"""Bytes of a name on PostgreSQL."""
+
 
 @cache
 def metadata() -> sa.MetaData:
@@ -33,10 +36,16 @@ def metadata() -> sa.MetaData:
         table = sa.Table(spec.name, made, *cols, comment=(record.__doc__ or "").strip())
         for names in (*spec.indexes, *(() if spec.internal else ((CHANGED, spec.id),))):
             # With the id at its end an index gives equal rows in the order in which they are paged.
-            sa.Index(f"ix_{spec.name}_{'_'.join(names)}", *(table.c[n] for n in dict.fromkeys((*names, spec.id))))
+            sa.Index(_index_name(spec.name, names), *(table.c[n] for n in dict.fromkeys((*names, spec.id))))
         if spec.searched:
             _words_table(made, f"search_{spec.name}")
     return made
+
+
+def _index_name(table: str, names: tuple[str, ...]) -> str:
+    name = f"ix_{table}_{'_'.join(names)}"
+    # PostgreSQL cuts names at 63 bytes, and two cut ones could be the same.
+    return name if len(name) <= LONGEST else f"ix_{table}_{'_'.join(names[:2])}_and_{len(names) - 2}_more"
 
 
 def _words_table(made: sa.MetaData, name: str) -> None:

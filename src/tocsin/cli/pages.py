@@ -41,7 +41,7 @@ def serve(
 
     with plainly(), Case.open(case) as opened:
         access = access_for(host, opened.config.tokens)
-        listening = _listening(host, port)
+        listening = listening_at(host, port)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown if access.needed else 'localhost'}:{listening.getsockname()[1]}/"
         hosts = [*LOCAL, host.lower(), socket.gethostname().lower()]
@@ -55,10 +55,12 @@ def serve(
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening_at(host: str, port: int) -> socket.socket:
+    """Socket for the server at an address; InputError where it cannot be had."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        made = socket.socket(family)
+        # On a socket that does not say it is TCP, the event loop lets the end of each answer wait 40 ms for more.
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
     except OSError as e:

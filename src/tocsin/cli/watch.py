@@ -47,11 +47,12 @@ def plot(
     by: Annotated[str, typer.Option(help="country, admin1, grid, actor or type.")] = "country",
     grain: Annotated[str, typer.Option(help="day, week or month.")] = "month",
     country: Annotated[str | None, typer.Option(help="One country, by its ISO code.")] = None,
+    profile: Annotated[str, typer.Option(help="Who sees it: internal, partner, public, or your own.")] = "internal",
 ) -> None:
     """Draw what a case holds, as SVG or PNG or as a page that needs no network.
 
     Examples: tocsin plot syria series --by admin1 --out deaths.svg
-              tocsin plot syria map --country SY --out map.svg
+              tocsin plot syria map --country SY --out map.svg --profile public
               tocsin plot syria forecast --out forecast.html
     """
     from tocsin.publish.plots import case_chart, write_chart  # noqa: PLC0415  heavy, and only drawing needs it
@@ -59,7 +60,7 @@ def plot(
 
     with plainly(), Case.open(case) as opened:
         cut = Cut(_one_of(by, BY, "cut"), _one_of(grain, GRAINS, "grain"), country.upper() if country else None)
-        say(str(write_chart(case_chart(opened.store, what, cut), out)))
+        say(str(write_chart(case_chart(opened.masked(profile), what, cut), out)))
 
 
 def triage(

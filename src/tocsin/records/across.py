@@ -94,7 +94,12 @@ class Origin(Row):
     id="resting_id",
     key=("item_id", "origin_id", "step"),
     prefix="rst",
-    indexes=(("item_id",), ("origin_id",), ("report_id",), ("of_id",)),
+    indexes=(
+        ("item_id",),
+        ("origin_id", "report_id", "step", "start", "item", "item_id"),
+        ("report_id",),
+        ("of_id",),
+    ),
 )
 class Resting(Row):
     """One step from a report, account, figure or statement towards its origin, with the words that show the step."""
@@ -113,12 +118,25 @@ class Resting(Row):
     reason: Annotated[str, "attributed, interview, credited, copy, or own voice"]
 
 
+BY_DAY = (
+    "first_day", "type", "date_precision", "last_day", "status", "background", "country", "admin1", "admin2", "place",
+    "killed_low", "killed_best", "killed_high", "origins", "latitude", "longitude",
+)  # fmt: skip
+"""What a filter of incidents asks and a timeline counts, by day: one index answers any of it without the rows."""
+
+
 @record(
     "incident",
     id="incident_id",
     key=("seed_id",),
     prefix="inc",
-    indexes=(("country", "first_day"), ("first_day", "type", "date_precision"), ("origins", "reports")),
+    indexes=(
+        ("country", "first_day"),
+        ("country", "admin1", "first_day", "type", "date_precision"),
+        BY_DAY,
+        ("origins", "reports"),
+        ("killed_best", "killed_low"),
+    ),
 )
 class Incident(Row):
     """Our view of one real-world act, merged from accounts."""
@@ -168,7 +186,7 @@ class IncidentText(Row):
     id="incident_account_id",
     key=("incident_id", "account_id"),
     prefix="iac",
-    indexes=(("incident_id",), ("account_id",), ("report_id",), ("block_id",)),
+    indexes=(("incident_id",), ("account_id", "incident_id", "report_id"), ("report_id",), ("block_id",)),
 )
 class IncidentAccount(Row):
     """One account of an incident, and why it was merged."""

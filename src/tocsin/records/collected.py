@@ -76,7 +76,13 @@ class Rejected(Row):
     id="report_id",
     key=("capture_id", "part"),
     prefix="rep",
-    indexes=(("capture_id",), ("address",), ("publisher", "published"), ("published",)),
+    indexes=(
+        ("capture_id",),
+        ("address",),
+        ("publisher", "published"),
+        ("published",),
+        ("report_id", "publisher", "status"),
+    ),
     searched=("title", "text"),
     newest="published",
 )

@@ -60,7 +60,7 @@ class Account(Row):
     id="account_actor_id",
     key=("account_id", "role", "name", "start"),
     prefix="act",
-    indexes=(("account_id",), ("report_id",), ("name", "account_id")),
+    indexes=(("account_id",), ("report_id",), ("name", "account_id", "type", "role")),
 )
 class AccountActor(Row):
     """One actor of an account in its role."""

@@ -13,6 +13,8 @@ from tocsin.annotate.attribution.tokens import Token
 Range = tuple[int, int]
 # A content before its speaker of this many words, with a verb, stands even where something follows the cue.
 _FULL = 6
+# What these are followed by after "as" is what is said: "described by the mayor as a trap".
+_DESCRIBED = frozenset({"described", "describes", "hailed", "praised"})
 # Words that open a content right after its cue: "he said although the road was open, nobody came".
 _CONCEDING = frozenset({"although", "though", "while", "whilst"})
 
@@ -51,7 +53,8 @@ def _start_after(tokens: Sequence[Token], frame: Frame) -> int | None:
         if tokens[j - 1].mark:
             break
     linked = cue.frame in ("object", "clause") and cue.kind != "demand"
-    return j + 1 if linked and j < high and tokens[j].low in {"to", "of"} else j
+    named = tokens[frame.hit.start].low in _DESCRIBED and j < high and tokens[j].low == "as"
+    return j + 1 if named or (linked and j < high and tokens[j].low in {"to", "of"}) else j
 
 
 def _stop_after(tokens: Sequence[Token], frame: Frame, later: Sequence[Frame], start: int) -> int:
@@ -97,7 +100,8 @@ def choose(tokens: Sequence[Token], frame: Frame, before: Range | None, after: R
         stands = before is not None and (before[1] - before[0] >= LEAST_BEFORE or has_verb(tokens, *before))
         chosen = before if stands else after
     elif frame.inverted and passive(tokens, frame.hit):
-        of = frame.tail.stop < len(tokens) and tokens[frame.tail.stop].low in {"of", "for"}
+        described = tokens[frame.hit.start].low in _DESCRIBED
+        of = frame.tail.stop < len(tokens) and tokens[frame.tail.stop].low in ({"as"} if described else {"of", "for"})
         chosen = after if of else before and (before[0], frame.hit.stop)
     elif cue in ("object", "adding") and not quoted:
         chosen = before if after is None and cue == "adding" else after

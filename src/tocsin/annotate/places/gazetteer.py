@@ -18,6 +18,7 @@ from tocsin.annotate.places.rows import WELL_KNOWN
 from tocsin.annotate.places.sound import likeness
 from tocsin.annotate.places.store import index_path
 from tocsin.annotate.places.tables import lexicon, split, table
+from tocsin.annotate.places.towns import Towns
 
 _MEMO = 100_000  # names kept; a long run over many reports would otherwise grow without end
 _MOST = 40  # places kept for one name: there are hundreds of San Antonios, and the largest decide
@@ -108,11 +109,17 @@ class Gazetteer:
 
     def largest(self, west: float, south: float, east: float, north: float, most: int) -> tuple[Entry, ...]:
         """Settlements in a box of degrees, the most prominent first."""
+        ids = self._towns.largest(west, south, east, north, most)
+        query = f"SELECT {_FIELDS} FROM place WHERE id IN ({_marks(ids)}) ORDER BY weight DESC, id"  # noqa: S608
+        return tuple(_entry(fields) for fields in self._connection.execute(query, ids))
+
+    @cached_property
+    def _towns(self) -> Towns:
         query = (
-            f"SELECT {_FIELDS} FROM place WHERE kind = 'settlement' AND pin = 'place' "  # noqa: S608
-            "AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? ORDER BY weight DESC, id LIMIT ?"
+            "SELECT id, lat, lon FROM place WHERE kind = 'settlement' AND pin = 'place' AND lat IS NOT NULL "
+            "AND lon IS NOT NULL ORDER BY weight DESC, id"
         )
-        return tuple(_entry(fields) for fields in self._connection.execute(query, (west, east, south, north, most)))
+        return Towns(self._connection.execute(query))
 
     def units(self, country: str, kind: str) -> int:
         """Number of units of a kind (`admin1`, `admin2`) of a country."""
@@ -159,7 +166,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(index_path())
 
 
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Sequence[object]) -> str:
     """Placeholders of a query for so many values."""
     return ",".join("?" * len(values))
 

@@ -103,6 +103,8 @@ def _role(words: Words, run: Run, reading: Reading) -> str:
     entry = reading.match.entry
     if entry.kind != "country" and not entry.capital:
         return "place"
+    if _done_by(words, run.first) or (words.key(run.first - 1) in ("pro", "anti") and words.gap(run.first) == "-"):
+        return "government"
     if left_key(words, run.first) in word_set("words", "strong_preposition") or not words.joined(run.last):
         return "place"
     verb = words.key(run.last)
@@ -111,6 +113,12 @@ def _role(words: Words, run: Run, reading: Reading) -> str:
     if verb in ("has", "is", "had", "was"):
         return "government" if words.key(run.last + 1) in word_set("government", "after") else "place"
     return "government" if verb in word_set("government", "verbs") else "place"
+
+
+def _done_by(words: Words, first: int) -> bool:
+    """Whether "by" and what is done by governments stand before a name: "described by the US"."""
+    at = first - 1 if first and words.key(first - 1) == "the" else first
+    return at > 1 and words.key(at - 1) == "by" and words.key(at - 2) in word_set("government", "by")
 
 
 @cache

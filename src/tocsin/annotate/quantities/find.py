@@ -32,7 +32,7 @@ def find_quantities(
     tokens = tokenize(text)
     stretches = _stretches(tokens, sentences or split_sentences(text))
     drafts = _drafts(Reading(tokens, {n.start: n for n in find_numbers(tokens)}, rules), stretches, title_stop(text))
-    mark_parts(drafts)
+    mark_parts(tokens, drafts, stretches)
     classes = classes_of(tokens, drafts, stretches)
     return [
         _record(text, tokens, d, stretches[d.sentence], class_=c, repeat=r)

@@ -13,6 +13,8 @@ from tocsin.annotate.quantities.wordlists import word_set
 _QUANTIFIERS = word_set("said", "quantifiers")
 _TRANSITIVE = word_set("said", "transitive")
 _AFTER_PARTICIPLE = word_set("said", "after_participle")
+# Tokens of the doer in "the killing by <doer> of".
+_DOER = 7
 _HARMED = {"killed": "killed", "killing": "killed"} | dict.fromkeys(
     ("injured", "injuring", "wounded", "wounding"), "injured"
 )
@@ -75,7 +77,21 @@ def with_first(tokens: Sequence[Token], j: int, outcome: str) -> str:
 def said_before(tokens: Sequence[Token], first: int, floor: int) -> str | None:
     """Outcome of a phrase that ends just before token `first` ("the death of", "among the dead were")."""
     known = phrases_by_last().get(low_at(tokens, first - 1), ()) if first > floor else ()
-    return next((o for p, o in known if tuple(lows(tokens, max(floor, first - len(p)), first)) == p), None)
+    found = next((o for p, o in known if tuple(lows(tokens, max(floor, first - len(p)), first)) == p), None)
+    return found or _done_by(tokens, first)
+
+
+def _done_by(tokens: Sequence[Token], first: int) -> str | None:
+    """Outcome of a noun whose doer stands between it and the people: "the killing by the guards of 14 men"."""
+    if low_at(tokens, first - 1) != "of":
+        return None
+    for by in range(first - 2, max(0, first - 2 - _DOER), -1):
+        if not tokens[by].is_word:
+            return None
+        if tokens[by].low == "by":
+            ends = [(p[:-1], o) for p, o in phrases_by_last().get("of", ()) if len(p) > 1]
+            return next((o for p, o in ends if tuple(lows(tokens, by - len(p), by)) == p), None)
+    return None
 
 
 def toll_before(tokens: Sequence[Token], first: int, floor: int) -> str | None:

@@ -26,6 +26,14 @@ _ASIDE = re.compile(
 )
 _PERIOD, _NOT_PERIOD, _CUMULATIVE = _any_of("period"), _any_of("not_period"), _any_of("cumulative")
 _PART_OF_DAY = re.compile(r" since \w{1,9}day (?:afternoon|morning|night|evening|noon) ")
+# "Those killed, the office said, included ...": the sentence deals out a number told before.
+_TAKES_UP = re.compile(
+    r"(?:those (?:killed|dead|injured|wounded|arrested|detained|abducted|captured)"
+    r"|(?:among )?the (?:dead|victims|fatalities|casualties|wounded|injured|detainees|arrested)"
+    r"|among those (?:killed|injured|wounded|arrested|detained)) (?:\S+ ){0,6}?(?:includ\w+|were|was|are) "
+)
+# Words of a sentence in which that stands, and sentences back to the number.
+_OPENING, _RECALLED = 12, 3
 # Tokens around a number in which words of time bear on it; sentences without commas run on over several facts.
 _BEFORE, _AFTER = 20, 30
 # Totals over a report's several acts stand in its headline and first sentences, and their parts soon after.
@@ -84,8 +92,27 @@ def _adds_up(later: Sequence[Draft], total: int) -> bool:
     return False
 
 
-def mark_parts(drafts: Sequence[Draft]) -> None:
+def mark_parts(tokens: Sequence[Token], drafts: Sequence[Draft], stretches: Sequence[Stretch]) -> None:
     """Set each draft's `part_of` in place: the nearest whole before it in its sentence, or the dead it is among."""
+    _mark_within(drafts)
+    for s in {d.sentence for d in drafts if d.outcome and d.sentence}:
+        if _TAKES_UP.match(f"{' '.join(lows(tokens, stretches[s].start, stretches[s].start + _OPENING))} "):
+            _mark_taken_up(drafts, s)
+
+
+def _mark_taken_up(drafts: Sequence[Draft], sentence: int) -> None:
+    """The numbers of a sentence that tells who the dead were are parts of the last number of dead before it."""
+    near = range(max(0, sentence - _RECALLED), sentence)
+    for d in (d for d in drafts if d.sentence == sentence and d.part_of is None and d.outcome and not d.bare):
+        wholes = [
+            k for k, x in enumerate(drafts)
+            if x.sentence in near and x.outcome == d.outcome and not x.bare and (x.value() or 0) > (d.value() or 0)
+        ]  # fmt: skip
+        if wholes:
+            d.part_of, d.link = wholes[-1], "part"
+
+
+def _mark_within(drafts: Sequence[Draft]) -> None:
     for k, d in enumerate(drafts):
         before = drafts[k - 1] if k else None
         if before is None:

@@ -56,5 +56,9 @@ def probability(tables: Tables, table: str, features: Iterable[str]) -> float:
     """Probability in 0..1 that the features speak for a yes."""
     weights = tables.get(table, {})
     get = weights.get
-    total = get("bias", 0.0) + sum(get(f, 0.0) if f.__class__ is str else get(f, 0.0) * times_of(f) for f in features)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    total = 0.0
+    for f in features:
+        weight = get(f)
+        if weight is not None:
+            total += weight if f.__class__ is str else weight * times_of(f)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, get("bias", 0.0) + total))))

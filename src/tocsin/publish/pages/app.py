@@ -16,6 +16,7 @@ from tocsin.publish.api import Access, mount_api
 from tocsin.publish.pages.asked import Asked, CasePages, NoSuchPageError, Page
 from tocsin.publish.pages.assets import ASSETS
 from tocsin.publish.pages.guard import LOCAL, cookie_name, guard, visits
+from tocsin.publish.pages.incidents import names_known
 from tocsin.publish.pages.links import ServerLinks
 from tocsin.publish.pages.originals import original
 from tocsin.publish.pages.registry import PAGES
@@ -47,6 +48,8 @@ def warm(case: CasePages) -> None:
         if "{" not in page.path:
             with suppress(TocsinError):
                 page.read(Asked(case, ServerLinks()))
+    with suppress(TocsinError):
+        names_known(Asked(case, ServerLinks()))
 
 
 def _route(case: CasePages, page: Page):  # type: ignore[no-untyped-def]

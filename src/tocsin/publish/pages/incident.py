@@ -14,6 +14,7 @@ from tocsin.publish.compare import contradiction_views
 from tocsin.publish.evidence import IncidentView, Told, Value, incident_view
 from tocsin.publish.origins import incident_tree
 from tocsin.publish.pages.asked import Asked, Page
+from tocsin.publish.pages.pair import weighed
 from tocsin.publish.pages.wording import heading
 from tocsin.seams import Where
 
@@ -51,9 +52,16 @@ def incident(asked: Asked) -> dict[str, Any]:
         "disputes": contradiction_views(asked.store, [c for c in view.contradictions if c.kind != "agree"]),
         "tree": tree,
         "picture": Markup(tree.svg()),  # noqa: S704  every word in it is escaped where it is drawn
+        "pairs": _pairs(asked, row) if weighed(asked) else {},
         "stories": sorted({s.story_id for s in stories}),
         "alerts": list(_alerts(asked, row)),
     }
+
+
+def _pairs(asked: Asked, row: r.Incident) -> dict[str, str]:
+    """What joined an account to the incident, by account."""
+    where = [Where("incident_id", "=", row.incident_id), Where("matched_id", "not null")]
+    return {x.account_id: x.id for x in asked.store.read(r.IncidentAccount, where, limit=MOST)}
 
 
 def _shown(tolls: Sequence[r.IncidentToll]) -> list[r.IncidentToll]:

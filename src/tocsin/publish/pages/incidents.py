@@ -10,9 +10,8 @@ from tocsin import records as r
 from tocsin.assess import country_code
 from tocsin.errors import InputError
 from tocsin.publish.pages.asked import Asked, Page
-from tocsin.publish.pages.listing import listing
-from tocsin.publish.pages.sketch import Box, sketch
-from tocsin.publish.pages.timeline import timeline
+from tocsin.publish.pages.counted import BY_DAY, counted, drawn, listed
+from tocsin.publish.pages.sketch import Box
 from tocsin.publish.question import PLACES, Filter, conditions
 from tocsin.seams import Store, Where
 from tocsin.vocabulary import terms
@@ -22,7 +21,7 @@ _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 SUGGESTED = 40
 MOST_NAMES = 5_000
 """Names that one question to the store may hold."""
-ORDERS = {"day": ["-first_day"], "toll": ["-killed_best", "-killed_low"], "origins": ["-origins", "-reports"]}
+ORDERS = {"day": BY_DAY, "toll": ["-killed_best", "-killed_low"], "origins": ["-origins", "-reports"]}
 
 
 def incidents(asked: Asked) -> dict[str, Any]:
@@ -31,12 +30,13 @@ def incidents(asked: Asked) -> dict[str, Any]:
     order = asked.text("order") or "day"
     if order not in ORDERS:
         raise InputError(f"no order {order!r}", f"known are {', '.join(ORDERS)}")
+    of = counted(asked, where)
     return {
         "chosen": chosen,
         "order": order,
-        "list": listing(asked, r.Incident, where, ORDERS[order]),
-        "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
-        "sketch": asked.kept("sketch", lambda store: sketch(store, where, tiles=asked.tiles), where),
+        "list": listed(asked, of, ORDERS[order]),
+        "timeline": of.timeline,
+        "sketch": drawn(asked, of),
         "types": terms("incident_type"),
         "statuses": terms("status"),
         "suggested": asked.kept("suggested", suggested),
@@ -69,18 +69,23 @@ def selection(asked: Asked) -> tuple[dict[str, str], list[Where]]:
     return chosen, conditions(r.Incident, kept)
 
 
+def names_known(asked: Asked) -> tuple[list[str], list[str]]:
+    """Names of all actors, and of all places of incidents on every level."""
+    actors = asked.kept("names", lambda store: [name for name, _ in store.tally(r.AccountActor, ["name"])])
+    return actors, asked.kept("place names", place_names)
+
+
 def actors_named(asked: Asked, part: str) -> tuple[str, ...] | None:
     """Names of actors that hold the words: few names are found faster in the rows than a part of each row's name.
 
     None where so many do that the rows must be asked.
     """
-    names = asked.kept("names", lambda store: [name for name, _ in store.tally(r.AccountActor, ["name"])])
-    return _holding(names, part)
+    return _holding(names_known(asked)[0], part)
 
 
 def places_named(asked: Asked, part: str) -> tuple[str, ...] | None:
     """Names of places, districts, provinces and codes of countries that hold the words; None where too many do."""
-    return _holding(asked.kept("place names", place_names), part)
+    return _holding(names_known(asked)[1], part)
 
 
 def place_names(store: Store) -> list[str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin import records as r
+from tocsin.publish.pages.alone import standing
 from tocsin.publish.pages.asked import Asked, NoSuchPageError, Page
+from tocsin.publish.pages.counted import counted, drawn, latest, listed
 from tocsin.publish.pages.listing import listing, slice_of
-from tocsin.publish.pages.sketch import sketch
-from tocsin.publish.pages.timeline import timeline
 from tocsin.seams import Ids, Store, Where
 
 PERSONS = ("official", "other")
@@ -61,7 +61,7 @@ def actor(asked: Asked) -> dict[str, Any]:
         raise NoSuchPageError("There is no page about this name: pages are about groups, forces and bodies only.")
     accounts = Ids(r.AccountActor, "account_id", [Where("name", "=", asked.id)])
     where = [Where("incident_id", "in", Ids(r.IncidentAccount, "incident_id", [Where("account_id", "in", accounts)]))]
-    by_type = asked.kept("types", lambda store: store.tally(r.Incident, ["type"], where), where)
+    of = counted(asked, where)
     roles = Counter[str]()
     for _, role, n in tallied:
         roles[role] += n
@@ -69,10 +69,10 @@ def actor(asked: Asked) -> dict[str, Any]:
         "name": asked.id,
         "types": sorted({kind or "unknown" for kind, *_ in tallied}),
         "roles": roles.most_common(),
-        "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
-        "by_type": by_type,
-        "total": sum(n for _, n in by_type),
-        "rows": list(asked.store.read(r.Incident, where, order=["-first_day"], limit=SHOWN)),
+        "timeline": of.timeline,
+        "by_type": of.types,
+        "total": of.total,
+        "rows": latest(asked, of, SHOWN),
     }
 
 
@@ -90,25 +90,25 @@ def place(asked: Asked) -> dict[str, Any]:
     """One country, or one of its provinces (`IQ`, `IQ:Diyala`): its months and its incidents."""
     country, _, admin1 = asked.id.partition(":")
     where = [Where("country", "=", country)] + ([Where("admin1", "=", admin1)] if admin1 else [])
-    total = asked.store.count(r.Incident, where)
-    if not total:
+    of = counted(asked, where)
+    if not of.total:
         raise NoSuchPageError("No incident is reported there.")
     level = Where("level", "=", "admin1" if admin1 else "country")
     return {
         "country": country,
         "admin1": admin1,
-        "total": total,
-        "timeline": asked.kept("timeline", lambda store: timeline(store, where), where),
-        "sketch": asked.kept("sketch", lambda store: sketch(store, where, tiles=asked.tiles), where),
+        "total": of.total,
+        "timeline": of.timeline,
+        "sketch": drawn(asked, of),
         "series": list(asked.store.read(r.Series, [level, *where], order=["-period"], limit=36)),
         "provinces": [] if admin1 else asked.store.tally(r.Incident, ["admin1"], [*where, Where("admin1", "not null")]),
         "alerts": list(asked.store.read(r.Alert, where, order=["-period"], limit=SHOWN)),
-        "list": listing(asked, r.Incident, where, ["-first_day"]),
+        "list": listed(asked, of),
     }
 
 
 def sources(asked: Asked) -> dict[str, Any]:
-    """Who publishes, and on whose word reports rest."""
+    """Who publishes, on whose word reports rest, and how often on that alone."""
     publishers = asked.kept("publishers", lambda store: store.tally(r.Report, ["publisher"]))
     kind = asked.text("kind")
     where = [Where("kind", "=", kind)] if kind else []
@@ -117,6 +117,7 @@ def sources(asked: Asked) -> dict[str, Any]:
         "unknown": sum(n for name, n in publishers if not name),
         "kinds": asked.kept("kinds", lambda store: store.tally(r.Origin, ["kind"])),
         "chosen": {"kind": kind} if kind else {},
+        "standing": standing(asked),
         "list": listing(asked, r.Origin, where, ["-reports", "name"]),
     }
 
@@ -125,15 +126,13 @@ def publisher(asked: Asked) -> dict[str, Any]:
     """One publisher: its reports, and how many incidents it alone reports."""
     by = [Where("publisher", "=", asked.id)]
     reports = Ids(r.Report, "report_id", by)
-    told = Where("incident_id", "in", Ids(r.IncidentAccount, "incident_id", [Where("report_id", "in", reports)]))
     shown = listing(asked, r.Report, by, ["-published"])
     if not shown.total:
         raise NoSuchPageError("No report of this case names that publisher.")
     return {
         "name": asked.id,
         "list": shown,
-        "incidents": asked.store.count(r.Incident, [told]),
-        "alone": asked.store.count(r.Incident, [told, Where("publishers", "<=", 1)]),
+        "told": standing(asked).publisher(asked.id),
         "copies": asked.store.count(r.Copy, [Where("report_id", "in", reports)]),
         "copied": asked.store.count(r.Copy, [Where("earlier_id", "in", reports)]),
     }
@@ -143,16 +142,13 @@ def origin(asked: Asked) -> dict[str, Any]:
     """One origin: the words by which reports rest on it, and how many incidents rest on it alone."""
     row = asked.row(r.Origin)
     rests = [Where("origin_id", "=", row.origin_id)]
-    items = Ids(r.Resting, "item_id", [*rests, Where("item", "=", "account")])
-    told = Where("incident_id", "in", Ids(r.IncidentAccount, "incident_id", [Where("account_id", "in", items)]))
-    steps = listing(asked, r.Resting, [*rests, Where("words", "not null")], ["report_id", "step"])
+    steps = listing(asked, r.Resting, [*rests, Where("start", "not null")], ["report_id", "step"])
     ids = sorted({s.report_id for s in steps.rows})
     reports = {x.report_id: x for x in asked.store.read(r.Report, [Where("report_id", "in", ids)])}
     return {
         "row": row,
         "list": steps.map(lambda rows: [(s, reports[s.report_id]) for s in rows if s.report_id in reports]),
-        "incidents": asked.store.count(r.Incident, [told]),
-        "alone": asked.store.count(r.Incident, [told, Where("origins", "<=", 1)]),
+        "told": standing(asked).origin(row.origin_id),
     }
 
 

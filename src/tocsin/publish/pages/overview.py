@@ -8,8 +8,7 @@ from tocsin import records as r
 from tocsin.publish.alerts import alert_rows
 from tocsin.publish.compare import said_of
 from tocsin.publish.pages.asked import Asked, Page
-from tocsin.publish.pages.sketch import sketch
-from tocsin.publish.pages.timeline import timeline
+from tocsin.publish.pages.counted import counted, drawn, latest
 from tocsin.publish.question import Filter, conditions
 from tocsin.seams import Store, Where
 
@@ -25,17 +24,17 @@ _COUNTED: dict[str, type[r.Row]] = {
 
 def overview(asked: Asked) -> dict[str, Any]:
     """The case in one page; counts of the whole case are kept for a short while."""
-    store = asked.store
+    store, of = asked.store, counted(asked, REPORTED)
     alerts = list(store.read(r.Alert, order=["-period", "-value"], limit=SHOWN))
     warned = [w.statement_id for w in store.read(r.Statement, [Where("kind", "=", "warning")], limit=SHOWN)]
     return {
         "counts": asked.kept("counts", counts_of),
-        "timeline": asked.kept("timeline", lambda s: timeline(s, REPORTED), REPORTED),
-        "sketch": asked.kept("sketch", lambda s: sketch(s, REPORTED, tiles=asked.tiles), REPORTED),
-        "types": asked.kept("types", lambda s: s.tally(r.Incident, ["type"], REPORTED)),
+        "timeline": of.timeline,
+        "sketch": drawn(asked, of),
+        "types": of.types,
         "places": asked.kept("tolls", tolls_by_country),
         "told": list(store.read(r.Incident, REPORTED, order=["-origins", "-reports"], limit=SHOWN)),
-        "newest": list(store.read(r.Incident, REPORTED, order=["-first_day"], limit=SHOWN)),
+        "newest": latest(asked, of, SHOWN),
         "disputed": list(store.read(r.Contradiction, CONFLICTS, order=["kind"], limit=SHOWN)),
         "warnings": list(said_of(store, r.Statement, warned).values()),
         "alerts": [a for a in alert_rows(store, alerts) if a["state"] != "dismissed"],

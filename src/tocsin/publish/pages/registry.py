@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from tocsin.publish.pages import disputes, finder, incident, incidents, named, overview, reader, story, watchers
+from tocsin.publish.pages import (
+    disputes,
+    finder,
+    incident,
+    incidents,
+    named,
+    overview,
+    pair,
+    reader,
+    story,
+    watchers,
+)
 from tocsin.publish.pages.asked import Page
 
 PAGES: tuple[Page, ...] = (
     *overview.PAGES,
     *incidents.PAGES,
     *incident.PAGES,
+    *pair.PAGES,
     *reader.PAGES,
     *story.PAGES,
     *disputes.PAGES,

@@ -53,10 +53,9 @@ class Sketch:
     how: str = HOW
 
 
-def sketch(store: Store, where: Sequence[Where] = (), *, tiles: str | None = None) -> Sketch:
+def sketch(store: Store, where: Sequence[Where], total: int, *, tiles: str | None = None) -> Sketch:
     """Map of the incidents that meet the conditions, of many the latest; `tiles` is the address of a tile server."""
     rows = list(store.read(r.Incident, where, order=["-first_day"], limit=MOST))
-    total = len(rows) if len(rows) < MOST else store.count(r.Incident, where)
     view = map_view(rows, width=SIZE[0], height=SIZE[1])
     left, top, wide, tall = (round(v, 2) for v in view.frame.world)
     under = tuple(tiles_of(view.frame, tiles)) if tiles else ()

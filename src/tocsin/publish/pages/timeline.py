@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin import records as r
-from tocsin.seams import Store, Where
-
 WIDTH, HEIGHT = 540, 130
 KINDS = 5
 """Types that have a colour of their own; more cannot be told apart in print or by the colour-blind."""
@@ -55,9 +52,12 @@ class Timeline:
     ticks: tuple[tuple[float, str], ...]
 
 
-def timeline(store: Store, where: Sequence[Where] = ()) -> Timeline:
-    """Reported incidents that meet the conditions, by day, week, month or year, whichever fits their span, and type."""
-    rows = store.tally(r.Incident, ["first_day", "type", "date_precision"], where)
+Counts = Sequence[tuple[str | None, str, str, int]]
+"""First day, type, precision of the date, and how many incidents have these."""
+
+
+def timeline(rows: Counts) -> Timeline:
+    """Reported incidents by day, week, month or year, whichever fits their span, and by type."""
     dated = [(date.fromisoformat(day), kind, n) for day, kind, grain, n in rows if day and grain in _SHORT]
     without = sum(n for *_, n in rows) - sum(n for *_, n in dated)
     if not dated:

@@ -36,16 +36,18 @@ from tocsin.publish.situation.pictures import pictures
 from tocsin.publish.situation.said import COUNTER, WARNING, alarms_of, said_of, same_statements, statements_of
 from tocsin.publish.situation.scope import Scope
 from tocsin.publish.situation.sentences import (
+    NAMED,
     area_lines,
     counts_lines,
     incident_lines,
     move_lines,
     publisher_lines,
+    rest_lines,
     shift_lines,
     undated_lines,
     voice_lines,
 )
-from tocsin.publish.situation.told import dispute_of, given_figures, move_of, open_disputes, told_of
+from tocsin.publish.situation.told import MOVED, dispute_of, given_figures, move_of, open_disputes, told_of
 from tocsin.publish.summary import publishers
 from tocsin.records import Origin, Report
 from tocsin.seams import Store
@@ -140,6 +142,19 @@ def _changed(
     yield from move_lines(parts.moves.rows)
     yield from voice_lines(parts.kinds, parts.disputes.rows, parts.alerts.rows)
     yield from publisher_lines(store, scope)
+    yield from rest_lines(_named(parts))
+
+
+def _named(parts: _Parts) -> dict[str, tuple[int, int]]:
+    """Of each part, how many the page of what changed names, and how many there are."""
+    moved = sum(m.change in MOVED for m in parts.moves.rows)
+    found = {
+        "incidents": len(parts.told.rows) + parts.told.more,
+        "figures": len(parts.moves.rows) + parts.moves.more,
+        "contradictions": len(parts.disputes.rows) + parts.disputes.more,
+        "alerts": len(parts.alerts.rows) + parts.alerts.more,
+    }
+    return {name: (min(NAMED, moved if name == "figures" else of), of) for name, of in found.items()}
 
 
 def _ranked(found: Counted) -> list[Pair]:

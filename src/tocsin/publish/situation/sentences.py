@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.publish.situation.counts import Counted, killed, stand_of
 from tocsin.publish.situation.model import Alarm, Cited, Count, Dispute, Move, Told
 from tocsin.publish.situation.scope import Scope
 from tocsin.publish.situation.told import MOVED
+from tocsin.publish.summary import shorten
 from tocsin.publish.sums import Sum
 from tocsin.records import Series
 from tocsin.seams import Store, Where
 
 NAMED = 3
-"""Provinces, types, incidents and figures named in the page of what changed; the tables have them all."""
+"""Provinces, incidents, figures and the like named in the page of what changed; the tables have them all."""
+AREAS = 4
+TYPES = 6
+LETTERS = 200
+"""Two lines: with so many sentences of that length what changed fits a page."""
 
 
 def many(count: int, what: str) -> str:
@@ -58,8 +63,9 @@ def killed_line(toll: Sum) -> str:
 
 
 def area_lines(scope: Scope, areas: Sequence[Count]) -> Iterator[Cited]:
-    """One sentence an area, where there are several."""
-    for c in areas if len(areas) > 1 else ():
+    """One sentence an area, where there are several, and one for those with fewer incidents."""
+    ranked = sorted(areas, key=lambda c: (-c.incidents, -c.incidents_before))
+    for c in ranked[:AREAS] if len(areas) > 1 else ():
         before = f", against {c.incidents_before or 'none'} before" if scope.before else ""
         if not c.incidents:
             yield Cited(f"{c.name}: nothing reported{before}.")
@@ -68,6 +74,8 @@ def area_lines(scope: Scope, areas: Sequence[Count]) -> Iterator[Cited]:
         yield Cited(
             f"{c.name}: {many(c.incidents, 'incident')} reported{before}; reported killed {toll}; {c.stand.line}."
         )
+    if len(areas) > AREAS:
+        yield Cited(f"These are {AREAS} of {len(areas)} areas; the table of areas has them all.")
 
 
 def shift_lines(provinces: Sequence[Count], types: Sequence[Count]) -> Iterator[Cited]:
@@ -90,17 +98,14 @@ def incident_lines(told: Sequence[Told]) -> Iterator[Cited]:
     """The first of the incidents, which come ranked by origins and reports."""
     for t in told[:NAMED]:
         toll = f"reported killed {t.killed}" if t.killed != "unknown" else "no number of killed reported"
-        yield Cited(f"Among the most told: {t.type} at {t.place}, {t.days}; {toll}; {t.stand.line}.", t.cites)
+        yield Cited(_short(f"Among the most told: {t.type} at {t.place}, {t.days}; {toll}; {t.stand.line}."), t.cites)
 
 
 def move_lines(moves: Sequence[Move]) -> Iterator[Cited]:
     """Figures that went up or down."""
     for m in [m for m in moves if m.change in MOVED][:NAMED]:
-        yield Cited(
-            f"Figure {m.change}: {m.what} ({m.unit}), {m.place}: {m.value} as of {m.at} by {m.holder}, "
-            f"after {m.before} as of {m.before_at}.",
-            m.cites,
-        )
+        said = f"Figure {m.change}: {m.what} ({m.unit}), {m.place}: {m.value} as of {m.at} by {m.holder}"
+        yield Cited(_short(f"{said}, after {m.before} as of {m.before_at}."), m.cites)
 
 
 def voice_lines(kinds: Counter[str], disputes: Sequence[Dispute], alerts: Sequence[Alarm]) -> Iterator[Cited]:
@@ -109,9 +114,18 @@ def voice_lines(kinds: Counter[str], disputes: Sequence[Dispute], alerts: Sequen
         said = [many(kinds[kind], kind) for kind in ("warning", "denial", "assessment")]
         yield Cited(f"Reports of the period carry {said[0]}, {said[1]} and {said[2]} about the area.")
     for d in disputes[:NAMED]:
-        yield Cited(f"Open contradiction on {d.about}: {d.reason}.", d.cites)
+        yield Cited(_short(f"Open contradiction on {d.about}: {d.reason}."), d.cites)
     for a in alerts[:NAMED]:
-        yield Cited(f"Alert {a.rule} fired: {a.place}, {a.period}; odds: {a.odds}; {a.stand.line}.")
+        yield Cited(_short(f"Alert {a.rule} fired: {a.place}, {a.period}; odds: {a.odds}; {a.stand.line}."))
+
+
+def rest_lines(named: Mapping[str, tuple[int, int]]) -> Iterator[Cited]:
+    """How many of what there is have been named, by name of the table: of how many, where not all."""
+    left = {table: (n, of) for table, (n, of) in named.items() if n < of}
+    if left:
+        said = ", ".join(f"{n} of {of} {_TABLES[table]}" for table, (n, of) in left.items())
+        commands = ", ".join(left)
+        yield Cited(f"Named here are {said}. The parts below have more, `tocsin show CASE` ({commands}) has all.")
 
 
 def publisher_lines(store: Store, scope: Scope) -> Iterator[Cited]:
@@ -128,8 +142,16 @@ def publisher_lines(store: Store, scope: Scope) -> Iterator[Cited]:
         )
 
 
+_TABLES = {"incidents": "incidents", "figures": "figures", "contradictions": "open contradictions", "alerts": "alerts"}
+
+
+def _short(sentence: str) -> str:
+    return shorten(sentence, LETTERS)
+
+
 def _listed(counts: Sequence[Count]) -> str:
-    return ", ".join(f"{c.name} ({c.incidents or c.incidents_before})" for c in counts)
+    said = ", ".join(f"{c.name} ({c.incidents or c.incidents_before})" for c in counts[:TYPES])
+    return said + (f" and others, {len(counts)} in all" if len(counts) > TYPES else "")
 
 
 def _was(count: int) -> str:
