@@ -47,14 +47,15 @@ def find_shown(text: str, sentences: Sequence[tuple[int, int]], names: Sequence[
         stop = min(end, start + _LONGEST_SENTENCE)
         if not _HINT.search(text, start, stop):
             continue
-        cast = cast or cast_of(text, tokenize(text), names)
         tokens = tokenize(text, start, stop)
         for i, token in enumerate(tokens):
-            if token.low in _SHOWS:
-                found = _who(tokens, i)
-                mention = found and _mention(tokens, found, cast)
-            else:
+            if token.low not in _SHOWS:
                 mention = _unsigned(text, tokens, i)
+            elif found := _who(tokens, i):
+                cast = cast or cast_of(text, tokenize(text), names)
+                mention = _mention(tokens, found, cast)
+            else:
+                mention = None
             if mention:
                 yield mention
 
