@@ -36,6 +36,17 @@ def test_every_table_is_shown_to_people_and_as_json(tocsin_command, sample_case:
     assert what not in TOLD[:6] or rows
 
 
+def test_warnings_are_shown_with_what_came(tocsin_command, sample_case: str) -> None:
+    told = json.loads(tocsin_command("show", sample_case, "statements", "--type", "warning", "--json").output)
+    rows = json.loads(tocsin_command("show", sample_case, "warnings", "--json").output)
+    assert rows
+    assert {row["statement_id"] for row in rows} == {row["statement_id"] for row in told}
+    assert all(row["horizon"] >= 1 and row["came"] in (True, False, None) for row in rows)
+    shown = tocsin_command("show", sample_case, "warnings")
+    assert shown.exit_code == 0
+    assert rows[0]["speaker"] in shown.output
+
+
 def test_incidents_by_place(tocsin_command, sample_case: str) -> None:
     rows = json.loads(tocsin_command("show", sample_case, "incidents", "--place", "Diyala", "--json").output)
     assert rows

@@ -60,7 +60,7 @@ def test_what_is_shown_and_exported_exists(pages, lines) -> None:
     for page_name, (command, *arguments) in lines:
         if command == "show":
             given = COMMANDS[command].make_context(command, list(arguments)).params
-            assert given["what"] in ONE | set(TABLES), page_name
+            assert given["what"] in ONE | {"warnings"} | set(TABLES), page_name
             assert bool(given["id"]) == (given["what"] in ONE - {"summary"}), page_name
         if command == "export":
             form = COMMANDS[command].make_context(command, list(arguments)).params["form"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ import typer
 from rich.text import Text
 
 from tocsin import records as r
+from tocsin.assess import score_warnings
 from tocsin.case import Case
 from tocsin.cli.out import console, marked, plain, plainly, say, say_json, say_table
 from tocsin.cli.run import AsJson, CaseArgument
@@ -30,9 +31,10 @@ from tocsin.publish.values import jsonable
 from tocsin.schema import TABLES
 
 _WHAT = (
-    "summary, incidents, reports, figures, figure_lines, statements, sources, stories, contradictions, alerts, "
-    "rejected or another table; incident, report, story, copy, contradiction or figure_line with an ID; origins with "
-    "the ID of a story draws its origin tree; pair with the IDs of two accounts shows the weights between them."
+    "summary, incidents, reports, figures, figure_lines, statements, warnings, sources, stories, contradictions, "
+    "alerts, rejected or another table; incident, report, story, copy, contradiction or figure_line with an ID; "
+    "origins with the ID of a story draws its origin tree; pair with the IDs of two accounts shows the weights between "
+    "them."
 )
 
 Columns = list[tuple[str, Callable[[Any], Any]]]
@@ -128,10 +130,12 @@ def show(
             _show_pair(opened, id, other, as_json)
         elif what in _ONE:
             _show_one(opened, what, id, as_json)
+        elif what == "warnings":
+            _show_warnings(opened, kept, as_json)
         elif what in TABLES:
             _show_table(opened, TABLES[what], kept, as_json)
         else:
-            raise InputError(f"nothing is called {what!r}", f"try {', '.join([*_ONE, *TABLES])}")
+            raise InputError(f"nothing is called {what!r}", f"try {', '.join([*_ONE, 'warnings', *TABLES])}")
 
 
 def _show_table(case: Case, record: type[r.Row], kept: Filter, as_json: bool) -> None:
@@ -159,6 +163,24 @@ def _show_alerts(case: Case, alerts: Sequence[r.Alert], as_json: bool) -> None:
     columns = ("id", "month", "place", "rule", "state", "odds", "origins", "reason")
     count = say_table(columns, cells)
     say(f"{count} of {case.store.count(r.Alert)}" if count else "nothing that meets this", "dim")
+
+
+def _show_warnings(case: Case, kept: Filter, as_json: bool) -> None:
+    """Who warned of what, when, to whom, with what horizon, and what the series did after."""
+    rows = [s for s in ask(case.store, r.Statement, replace(kept, type="warning")) if isinstance(s, r.Statement)]
+    judged = {w.statement_id: w for w in score_warnings(case.store, statements=rows).warnings}
+    if as_json:
+        say_json([{**s.values(), **asdict(judged[s.statement_id])} for s in rows])
+        return
+    cells = []
+    for s in rows:
+        w = judged[s.statement_id]
+        came = "open" if w.came is None else "came" if w.came else "did not come"
+        ahead = f"{w.horizon} months{'' if w.named else ' (usual)'}"
+        cells.append((s.statement_id, w.period, s.speaker or "anonymous", s.addressee, w.country, ahead, came, s.words))
+    columns = ("id", "month", "speaker", "to", "country", "horizon", "then", "content")
+    count = say_table(columns, ((*c[:-1], shorten(c[-1], 80)) for c in cells))
+    say(f"{count} warnings" if count else "nothing that meets this", "dim")
 
 
 def _show_one(case: Case, what: str, id: str | None, as_json: bool) -> None:

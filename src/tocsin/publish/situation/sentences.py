@@ -125,7 +125,7 @@ def rest_lines(named: Mapping[str, tuple[int, int]]) -> Iterator[Cited]:
     if left:
         said = ", ".join(f"{n} of {of} {_TABLES[table]}" for table, (n, of) in left.items())
         commands = ", ".join(left)
-        yield Cited(f"Named here are {said}. The parts below have more, `tocsin show CASE` ({commands}) has all.")
+        yield Cited(f"Named here are {said}. The parts below have more; tocsin show CASE has all ({commands}).")
 
 
 def publisher_lines(store: Store, scope: Scope) -> Iterator[Cited]:
