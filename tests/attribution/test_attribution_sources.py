@@ -95,6 +95,6 @@ def test_whoever_shows_pictures_is_a_source(text: str, expected: list[tuple[str,
 
 
 def test_the_outlet_of_an_interview_is_a_source() -> None:
-    text = "In an interview with Al Jazeera last year, Resident Tal Morani said the well was mined."
+    text = "In an interview with Al Jazeera on Monday, Resident Tal Morani said the well was mined."
     said = find_attributions(text, [(0, len(text))])
     assert {s.name for s in find_sources(text, [(0, len(text))], said)} == {"Al Jazeera", "Tal Morani"}

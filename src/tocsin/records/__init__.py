@@ -2,10 +2,7 @@
 
 from tocsin.records.across import (
     Band,
-    Contradiction,
     Copy,
-    FigureLine,
-    FigurePoint,
     Incident,
     IncidentAccount,
     IncidentClaim,
@@ -20,6 +17,7 @@ from tocsin.records.assessed import Alert, AlertIncident, Judgement, Progress, S
 from tocsin.records.base import Column, R, Row, Span, Spec, columns, evidence, make_id, spans
 from tocsin.records.changed import Change, Removal
 from tocsin.records.collected import Capture, Custody, Finding, Passage, Rejected, Report
+from tocsin.records.compared import Contradiction, FigureLine, FigurePoint
 from tocsin.records.facts import Account, AccountActor, AccountSource, Figure, Source, Statement, Toll
 from tocsin.records.linking import InterviewStatement, Kept, Leaning, Shelf, Tie
 from tocsin.records.words import Mention, Relation
