@@ -73,3 +73,11 @@ def test_attributions_and_sources_found_together_are_those_found_apart(case: tup
     text, sentences = case
     apart = find_attributions(text, sentences)
     assert find_said(text, sentences) == (apart, find_sources(text, sentences, apart))
+
+
+@given(st.text(alphabet="-—– htps:/RT.a", max_size=400))
+@settings(max_examples=100, deadline=None)
+def test_whatever_stands_before_a_signature_is_read_to_its_end(before: str) -> None:
+    text = f"{'-' * 300}{before} Harbour Watch (@harbourwatch) July 4, 2021"
+    for a in find_attributions(text, [(0, len(text))]):
+        assert 0 <= a.content_start < a.content_stop <= len(text)

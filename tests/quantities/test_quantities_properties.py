@@ -64,3 +64,11 @@ def test_any_sentences(text: str, cuts: list[int]) -> None:
 @given(worded)
 def test_the_same_text_gives_the_same(text: str) -> None:
     assert find_quantities(text) == find_quantities(text)
+
+
+def test_parts_of_totals_are_found_however_often_a_text_deals_them_out() -> None:
+    times = 2_000
+    found = find_quantities("Nine men were killed. The dead were two cooks killed. " * times)
+    parts = [q for q in found if q.part_of is not None]
+    assert len(parts) == times
+    assert all(found[q.part_of or 0].best == 9 for q in parts)

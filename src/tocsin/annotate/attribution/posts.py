@@ -12,6 +12,7 @@ _SIGNED = re.compile(
     rf"\((?P<handle>@?\w{{2,30}})\)\s+(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}})"
 )
 _LINK = re.compile(r"\s*\b(?:https?\S+|pic\.twitter\S+|t\.co/\S+)|\s*[—–-]+$")
+_NO_WORD = re.compile(r"https?\S+|pic\.twitter\S+|[—–-]+|RT")
 _NAME = re.compile(r"(?:[A-Z0-9][\w'’.&-]*|of|for|the|and|al|el)(?: (?:[A-Z0-9][\w'’.&-]*|of|for|the|and|al|el))*$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LONGEST, _LONGEST_NAME, _MOST_NAME = 600, 60, 6
@@ -67,9 +68,10 @@ def _name(text: str, low: int, at: int, handle: str) -> tuple[int, int] | None:
 def _words(text: str, low: int, stop: int) -> tuple[int, int]:
     """The words of a post before its name, without links: of its line the last sentences that tell something."""
     line = max(text.rfind("\n", low, stop) + 1, low)
-    part = text[line:stop]
-    while cut := re.search(r"(?:\s*(?:https?\S+|pic\.twitter\S+|[—–-]+|RT))+\s*$", part):
-        part = part[: cut.start()]
+    part = text[line:stop].rstrip()
+    # Word by word: one pattern for all of them takes forever on a run of dashes.
+    while _NO_WORD.fullmatch(part, at := part.rfind(" ") + 1):
+        part = part[:at].rstrip()
     link = re.search(r"\s\S*https?\S", part)
     part = part[: link.start()] if link else part
     begins = [0, *(c.end() for c in _SENTENCE.finditer(part))]

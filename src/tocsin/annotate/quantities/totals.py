@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tocsin.annotate.quantities.draft import Draft, Stretch, lows
@@ -95,21 +96,25 @@ def _adds_up(later: Sequence[Draft], total: int) -> bool:
 def mark_parts(tokens: Sequence[Token], drafts: Sequence[Draft], stretches: Sequence[Stretch]) -> None:
     """Set each draft's `part_of` in place: the nearest whole before it in its sentence, or the dead it is among."""
     _mark_within(drafts)
-    for s in {d.sentence for d in drafts if d.outcome and d.sentence}:
+    starts = [d.sentence for d in drafts]
+    for s in sorted({d.sentence for d in drafts if d.outcome and d.sentence}):
         if _TAKES_UP.match(f"{' '.join(lows(tokens, stretches[s].start, stretches[s].start + _OPENING))} "):
-            _mark_taken_up(drafts, s)
+            first, stop = bisect_left(starts, s), bisect_right(starts, s)
+            _mark_taken_up(drafts, range(first, stop), bisect_left(starts, s - _RECALLED))
 
 
-def _mark_taken_up(drafts: Sequence[Draft], sentence: int) -> None:
+def _mark_taken_up(drafts: Sequence[Draft], own: range, floor: int) -> None:
     """The numbers of a sentence that tells who the dead were are parts of the last number of dead before it."""
-    near = range(max(0, sentence - _RECALLED), sentence)
-    for d in (d for d in drafts if d.sentence == sentence and d.part_of is None and d.outcome and not d.bare):
-        wholes = [
-            k for k, x in enumerate(drafts)
-            if x.sentence in near and x.outcome == d.outcome and not x.bare and (x.value() or 0) > (d.value() or 0)
-        ]  # fmt: skip
-        if wholes:
-            d.part_of, d.link = wholes[-1], "part"
+    earlier = range(own.start - 1, max(floor, own.start - 1 - _PARTS) - 1, -1)
+    for d in (drafts[k] for k in own[:_PARTS]):
+        if d.part_of is None and d.outcome and not d.bare:
+            d.part_of = next((k for k in earlier if _holds(drafts[k], d)), None)
+            d.link = d.link if d.part_of is None else "part"
+
+
+def _holds(whole: Draft, d: Draft) -> bool:
+    """Whether a number may be the whole that another is a part of."""
+    return whole.outcome == d.outcome and not whole.bare and (whole.value() or 0) > (d.value() or 0)
 
 
 def _mark_within(drafts: Sequence[Draft]) -> None:
