@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tocsin.annotate import Grounders
 from tocsin.annotate.names import find_names, load_actors
 from tocsin.annotate.names.lists import lexicon
+from tocsin.errors import ConfigError
 
 TYPES = {
     *("state_forces", "government", "armed_group", "coalition", "monitor"),
@@ -58,3 +60,27 @@ def test_a_nameless_own_actor_is_refused(tmp_path: Path) -> None:
     own.write_text('[[actor]]\ntype = "armed_group"\n', encoding="utf-8")
     with pytest.raises(KeyError):
         load_actors(own)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("gone.toml", None, "No such file"),
+        ("bytes.toml", b"\xff\xfe\x00", "no actors in"),
+        ("broken.toml", b"[[actor]\n", "no actors in"),
+        ("nameless.toml", b"[[actor]]\ntype = 'monitor'\n", "has no name"),
+        ("other.toml", b"actor = 'x'\n", "no actors in"),
+        ("nameless.csv", b"kind,alias\na,b\n", "has no name"),
+        ("years.csv", b"name,first_year\nHill Front,long ago\n", "no actors in"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_told_with_its_remedy(
+    tmp_path: Path, name: str, content: bytes | None, says: str
+):
+    own = tmp_path / name
+    if content is not None:
+        own.write_bytes(content)
+    with pytest.raises(ConfigError, match=says) as told:
+        Grounders(actors=own)
+    assert str(own) in told.value.message
+    assert "docs/correct.md" in told.value.remedy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from bisect import bisect_left
 from collections import Counter
@@ -11,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from tocsin.annotate.clutter import without_clutter
-from tocsin.annotate.names import Name, find_names, load_actors
+from tocsin.annotate.names import ActorList, Name, find_names, load_actors
 from tocsin.annotate.places import Place, find_places, load_gazetteer
 from tocsin.annotate.quantities import NumberRules, Quantity, find_quantities, number_rules, rule_names
 from tocsin.annotate.times import Time, find_times, parse_published
@@ -63,7 +64,7 @@ class Grounders:
     """The four grounders with their data loaded."""
 
     def __init__(self, *, numbers: str | Path = "guide", actors: Path | None = None) -> None:
-        self._actors = load_actors(actors)
+        self._actors = _list_of(actors)
         self._gazetteer = load_gazetteer()
         self._rules = _rules(numbers)
 
@@ -84,6 +85,16 @@ class Grounders:
         ]
         kept = (m for m in made if not _touches(m, covered))
         return sorted(kept, key=lambda m: (m.start, m.stop, m.kind, m.mention_id))
+
+
+def _list_of(actors: Path | None) -> ActorList:
+    try:
+        return load_actors(actors)
+    except KeyError as e:
+        raise ConfigError(f"an actor in {actors} has no name", "give each a name; docs/correct.md shows one") from e
+    except (OSError, ValueError, AttributeError, TypeError, csv.Error) as e:
+        said = e.strerror if isinstance(e, OSError) else e
+        raise ConfigError(f"no actors in {actors} ({said})", "docs/correct.md shows such a file") from e
 
 
 def _rules(numbers: str | Path) -> NumberRules:
