@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from tocsin.flow import Flow, Told
+    from tocsin.flow import Annotates, Flow, Told
     from tocsin.publish.pages import CasePages
+
+MANY = 64
+"""Reports of a case from which several processes annotate it: each takes a second to begin, as long as ten reports."""
 
 
 class Table(Generic[r.R]):
@@ -112,11 +116,11 @@ class Case:
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *TABLES]
 
-    def _flow(self, told: Told | None) -> Flow:
+    def _flow(self, told: Told | None, side_by_side: int = 1) -> Flow:
         from tocsin.backends.local import LocalEngine  # noqa: PLC0415  the stages are heavy; questions need none of them
         from tocsin.flow import Flow  # noqa: PLC0415
 
-        return Flow(self.store, self.originals, LocalEngine(), told)
+        return Flow(self.store, self.originals, LocalEngine(side_by_side), told)
 
     def collect(
         self,
@@ -146,20 +150,33 @@ class Case:
         finally:
             reader.close()
 
-    def annotate(self, *, told: Told | None = None) -> None:
-        """Find and ground mentions in the reports that are not annotated yet."""
-        from tocsin.annotate import Annotator  # noqa: PLC0415
+    def annotate(self, *, told: Told | None = None, workers: int = 1) -> None:
+        """Find and ground mentions in the reports that are not annotated yet, in this process or several others.
 
+        More than one worker is only started for a case of many reports.
+        """
         tell = told or (lambda stage, done, total: None)
         tell("prepare", 0, 1)
-        annotator = Annotator(
-            language_model(self.config.model_chosen),
-            numbers=self.config.number_rules,
-            actors=self.config.actors_path,
-        )
-        tell("prepare", 1, 1)
-        with self.store.exclusive():
-            self._flow(told).annotate(annotator)
+        many = workers if self.store.count(r.Report) >= MANY else 1
+        with self._annotator(many) as annotator:
+            tell("prepare", 1, 1)
+            with self.store.exclusive():
+                self._flow(told, many).annotate(annotator)
+
+    @contextmanager
+    def _annotator(self, workers: int) -> Iterator[Annotates]:
+        from tocsin.annotate import Annotator  # noqa: PLC0415
+        from tocsin.backends.annotating import AnnotatingProcesses  # noqa: PLC0415
+
+        model, numbers, actors = self.config.model_chosen, self.config.number_rules, self.config.actors_path
+        if workers <= 1:
+            yield Annotator(language_model(model), numbers=numbers, actors=actors)
+            return
+        made = AnnotatingProcesses(model, numbers=numbers, actors=actors)
+        try:
+            yield made
+        finally:
+            made.close()
 
     def extract(self, *, told: Told | None = None) -> None:
         """Make accounts, figures, statements and sources of the mentions."""
@@ -179,10 +196,14 @@ class Case:
             own = self.folder / "rules.toml"
             self._flow(told).assess(own if own.is_file() else None)
 
-    def run(self, paths: Sequence[str | Path] = (), *, told: Told | None = None, **given: Any) -> Tally:
-        """All stages, one after the other."""
+    def run(
+        self, paths: Sequence[str | Path] = (), *, told: Told | None = None, workers: int = 1, **given: Any
+    ) -> Tally:
+        """All stages, one after the other; `workers` as for `annotate`."""
         tally = self.collect(paths, told=told, **given)
-        for stage in (self.read, self.annotate, self.extract, self.link, self.assess):
+        self.read(told=told)
+        self.annotate(told=told, workers=workers)
+        for stage in (self.extract, self.link, self.assess):
             stage(told=told)
         return tally
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from tocsin import records as r
-from tocsin.annotate import Annotator
 from tocsin.assess import assess_case, rules
 from tocsin.collect import Originals
 from tocsin.extract import extract_report
@@ -80,6 +80,39 @@ def stage_version(*parts: str) -> str:
     return hashlib.sha256("\n".join((__version__, *parts)).encode()).hexdigest()[:16]
 
 
+class Annotates(Protocol):
+    """What annotates reports: here, or in other processes."""
+
+    version: str
+
+    def rows(self, documents: Sequence[Document]) -> list[Row]:
+        """Mention and relation rows of the reports."""
+
+
+class _OfReport(Protocol):
+    @property
+    def report_id(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_OfReport)
+"""What a stage takes of one report."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotated:
+    report_id: str
+    document: Document
+    mentions: list[r.Mention]
+    relations: list[r.Relation]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    report_id: str
+    report: Report
+    passages: list[Passage]
+
+
 class Flow:
     """Drives the stages over one store."""
 
@@ -111,27 +144,35 @@ class Flow:
                     ],
                 )
 
-    def annotate(self, annotator: Annotator) -> None:
+    def annotate(self, annotator: Annotates) -> None:
         """Reports to mentions and relations."""
-        self._per_report("annotate", annotator.version, lambda ids: annotator.rows(self._documents(ids)))
+        self._per_report("annotate", annotator.version, self._documents, annotator.rows)
 
     def extract(self, version: str) -> None:
         """Mentions and relations to accounts, figures, statements and sources."""
 
-        def step(ids: Sequence[str]) -> list[Row]:
+        def load(ids: Sequence[str]) -> list[_Annotated]:
             mentions = self._by_report(r.Mention, ids)
             relations = self._by_report(r.Relation, ids)
             return [
-                row
+                _Annotated(d.report_id, d, mentions.get(d.report_id, []), relations.get(d.report_id, []))
                 for d in self._documents(ids)
-                for row in extract_report(d, mentions.get(d.report_id, []), relations.get(d.report_id, []))
             ]
 
-        self._per_report("extract", version, step)
+        def step(found: Sequence[_Annotated]) -> list[Row]:
+            return [row for f in found for row in extract_report(f.document, f.mentions, f.relations)]
+
+        self._per_report("extract", version, load, step)
 
     def link(self, tolls: str) -> None:
         """Signatures of new reports, then what they touch across reports; `tolls` names the rule for tolls."""
-        self._per_report("sign", "sign", self._signatures)
+
+        def load(ids: Sequence[str]) -> list[_Cut]:
+            passages = self._by_report(Passage, ids)
+            found = self.store.read(Report, [Where("report_id", "in", ids)])
+            return [_Cut(report.report_id, report, passages.get(report.report_id, [])) for report in found]
+
+        self._per_report("sign", "sign", load, lambda cut: [b for c in cut for b in bands_of(c.report, c.passages)])
         link_case(self.store, tolls=tolls, progress=self.told)
 
     def assess(self, own_rules: Path | None = None) -> None:
@@ -140,20 +181,19 @@ class Flow:
         assess_case(self.store, using=rules(own_rules))
         self.told("assess", 1, 1)
 
-    def _signatures(self, ids: Sequence[str]) -> list[Row]:
-        passages = self._by_report(Passage, ids)
-        return [
-            band
-            for report in self.store.read(Report, [Where("report_id", "in", ids)])
-            for band in bands_of(report, passages.get(report.report_id, []))
-        ]
-
-    def _per_report(self, name: str, version: str, step: Callable[[Sequence[str]], list[Row]]) -> None:
+    def _per_report(
+        self,
+        name: str,
+        version: str,
+        load: Callable[[Sequence[str]], list[Item]],
+        step: Callable[[Sequence[Item]], list[Row]],
+    ) -> None:
+        """Load batches here, in this thread, take the pure step wherever the engine does, write what it gives."""
         stage = next(s for s in STAGES if s.name == name)
         hashed = stage_version(name, version)
         later = {"annotate": ("extract",)}.get(name, ("link",))
-        pending = self._pending(name, Report, hashed)
-        for ids, rows in self.engine.run(lambda ids: (ids, _one_by_one(name, step, ids)), pending):
+        batches = ((ids, load(ids)) for ids in self._pending(name, Report, hashed))
+        for ids, rows in self.engine.run(lambda batch: (batch[0], _one_by_one(name, step, batch[1])), batches):
             again = [r.make_id("prg", s, i) for s in later for i in ids]
             self.store.write(
                 _and_done(rows, name, ids, hashed),
@@ -181,16 +221,16 @@ class Flow:
         return {k: list(g) for k, g in groupby(rows, key=lambda row: row.report_id)}  # type: ignore[attr-defined]
 
 
-def _one_by_one(stage: str, step: Callable[[Sequence[str]], list[Row]], ids: Sequence[str]) -> list[Row]:
+def _one_by_one(stage: str, step: Callable[[Sequence[Item]], list[Row]], items: Sequence[Item]) -> list[Row]:
     """The step's rows; where it fails on a batch, each report by itself, so that a fault costs one report."""
     try:
-        return step(ids)
+        return step(items)
     except Exception as e:  # noqa: BLE001  whatever is wrong with one report must not stop the rest
-        if len(ids) == 1:
+        if len(items) == 1:
             reason = f"a fault of the program on this report ({type(e).__name__}: {e})"[:300]
             remedy = "tell the makers, with the report if it may be shown; its text is kept"
-            return [r.Rejected(place=ids[0], stage=stage, reason=reason, remedy=remedy)]
-    return [row for i in ids for row in _one_by_one(stage, step, [i])]
+            return [r.Rejected(place=items[0].report_id, stage=stage, reason=reason, remedy=remedy)]
+    return [row for i in items for row in _one_by_one(stage, step, [i])]
 
 
 def _and_done(rows: Iterator[Row] | list[Row], stage: str, ids: Sequence[str], version: str) -> Iterator[Row]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import queue
-import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import IO, Any
+from typing import Any
 
+from tocsin.backends.frames import receive, send
 from tocsin.read import Page, Passage, Unreadable, read_capture
 
 MOST_SECONDS = 60.0
@@ -20,36 +20,19 @@ MOST_SECONDS = 60.0
 MOST_MEMORY = 3 << 30
 """Bytes of address space of the reading process: a quarter of it is what the libraries map without using it."""
 
-_FRAME = struct.Struct(">Q")
-
-
-def _send(stream: IO[bytes], content: bytes) -> None:
-    stream.write(_FRAME.pack(len(content)))
-    stream.write(content)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes | None:
-    head = stream.read(_FRAME.size)
-    if len(head) < _FRAME.size:
-        return None
-    size = _FRAME.unpack(head)[0]
-    content = stream.read(size)
-    return content if len(content) == size else None
-
 
 def serve() -> None:
     """Answer captures on standard input with pages on standard output, as frames of JSON, until the input ends."""
     _bound_memory()
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    while (head := _receive(stdin)) is not None:
-        content = _receive(stdin)
+    while (head := receive(stdin)) is not None:
+        content = receive(stdin)
         if content is None:
             return
         for answer in _answers(json.loads(head), content):
-            _send(stdout, json.dumps(answer).encode())
-        _send(stdout, b"null")
+            send(stdout, json.dumps(answer).encode())
+        send(stdout, b"null")
 
 
 def _answers(head: dict[str, Any], content: bytes) -> Iterator[dict[str, Any]]:
@@ -128,15 +111,15 @@ class ReadingProcess:
 def _ask(process: subprocess.Popen[bytes], head: bytes, content: bytes) -> None:
     try:
         assert process.stdin is not None
-        _send(process.stdin, head)
-        _send(process.stdin, content)
+        send(process.stdin, head)
+        send(process.stdin, content)
     except (OSError, ValueError):
         return
 
 
 def _listen(process: subprocess.Popen[bytes], answers: queue.Queue[bytes | None]) -> None:
     assert process.stdout is not None
-    while (answer := _receive(process.stdout)) is not None:
+    while (answer := receive(process.stdout)) is not None:
         answers.put(answer)
     answers.put(None)
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.backends.local import processes
 from tocsin.case import Case
 from tocsin.cli.out import errors, plain, plainly, say_json, telling
 from tocsin.cli.summary import show_summary
@@ -32,6 +33,9 @@ StoreUrl = Annotated[str | None, typer.Option(help="Database URL for a new case,
 Model = Annotated[
     str | None, typer.Option(help="Language model for a new case: a name, or the path of a folder.", parser=_model_of)
 ]
+Workers = Annotated[
+    int | None, typer.Option(min=1, max=64, help="Processes that annotate a large case; else one a core, at most four.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -43,6 +47,7 @@ def run(
     manifest: Manifest = None,
     store: StoreUrl = None,
     model: Model = None,
+    workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
     """Do everything: collect, read, annotate, extract, link, assess; then print the summary.
@@ -50,7 +55,8 @@ def run(
     Example: tocsin run reports/ --case syria
     """
     with plainly(), Case.open(case, create=True, store=store, model=model) as opened, telling(quiet=as_json) as told:
-        tally = opened.run(paths, told=told, published=published, publisher=publisher, manifest=manifest)
+        hint = {"published": published, "publisher": publisher, "manifest": manifest}
+        tally = opened.run(paths, told=told, workers=workers or processes(), **hint)
         _warn(tally)
         _finish(opened, as_json)
 
@@ -124,12 +130,13 @@ def read(case: CaseArgument) -> None:
     _stage(case, "read")
 
 
-def annotate(case: CaseArgument) -> None:
+def annotate(case: CaseArgument, workers: Workers = None) -> None:
     """Find and ground names, places, times and quantities, acts and attributions.
 
     Example: tocsin annotate syria
     """
-    _stage(case, "annotate")
+    with plainly(), Case.open(case) as opened, telling(quiet=False) as told:
+        opened.annotate(told=told, workers=workers or processes())
 
 
 def extract(case: CaseArgument) -> None:
