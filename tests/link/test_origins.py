@@ -90,7 +90,12 @@ def test_people_who_begin_a_sentence_are_unnamed_all_the_same(case, fill):
 def test_a_person_introduced_before_his_interview_is_no_second_origin(case, fill):
     quote = "the harbour will be closed for as long as the raids on our boats go on"
     text = f"The road is shut, {{}} said. Marlo Vint told Dock Radio that {quote}."
-    for name, said in (("north", "a senior officer"), ("south", "an officer of the Veld Guard")):
+    for name, said in (
+        ("north", "a senior officer"),
+        ("south", "an officer of the Veld Guard"),
+        ("west", "Karsana's chief of intelligence"),
+        ("east", "Karsana's army"),
+    ):
         report = case.report(name, text.format(said))
         case.statement(report, "The road is shut", said)
         case.rows[-1] = replace(case.rows[-1], speaker="Veld Guard", statement_id="")
@@ -99,7 +104,9 @@ def test_a_person_introduced_before_his_interview_is_no_second_origin(case, fill
     _, found = rests(fill, case)
     interview = ("interview", "Marlo Vint to Dock Radio")
     assert set(found["rep-north"]) == {interview}
-    assert set(found["rep-south"]) == {interview, ("armed_group", "Veld Guard")}
+    assert set(found["rep-west"]) == {interview}
+    for name in ("south", "east"):
+        assert set(found[f"rep-{name}"]) == {interview, ("armed_group", "Veld Guard")}
 
 
 def test_a_copy_rests_where_the_first_report_rests(case, fill):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from tocsin.annotate.encoder.hints import OWN_RANK, OWN_WEIGHT
 from tocsin.annotate.encoder.labels import KINDS, ROLES, TRIGGER, TYPES, gap_of
+from tocsin.annotate.encoder.verbs import verbs_in
 from tocsin.annotate.encoder.windows import Tokens, tokens_of
+from tocsin.annotate.lower import lowered
 from tocsin.annotate.rules.acts import Act, candidates_of
+from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.model import find_acts
+from tocsin.annotate.rules.triggers import Clue
 from tocsin.annotate.rules.weights import shipped
 from tocsin.records import Mention
+from tocsin.seams import Document
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "incidents"))
 
@@ -42,17 +48,37 @@ class Lesson:
 
     name: str
     fold: int
+    invented: bool
     tokens: Tokens
     inside: list[tuple[Span, int]] = field(default_factory=list)
     masked: list[Span] = field(default_factory=list)
     clues: list[tuple[Span, int]] = field(default_factory=list)
+    verbs: list[Span] = field(default_factory=list)
     acts: list[tuple[Span, int, int, int]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
 
 
 def lessons(gold: Path, texts: Path, tokenizer: Tokenizer) -> list[Lesson]:
-    """What the annotated reports teach, in the order of their names."""
-    return [lesson(e, tokenizer) for e in examples(gold, texts)]
+    """What the annotated reports teach, then the invented ones."""
+    return [lesson(e, tokenizer) for e in examples(gold, texts, Shown)]
+
+
+class Shown(Hints):
+    """Shows the first verb of each annotated act that no listed word names, as if the encoder had found it."""
+
+    def __init__(self, document: Document, gold: Gold) -> None:
+        self._low = lowered(document.text)
+        self._anchors = anchors_of(document, gold["incidents"])
+
+    def clues(self, start: int, stop: int, listed: Sequence[Clue]) -> list[Clue]:
+        """One clue for each act of the sentence without any."""
+        made = []
+        for at, size, incident in self._anchors:
+            if start <= at < stop and not any(at < c.stop and c.start < at + size for c in listed):
+                verb = next(verbs_in(self._low, at, min(at + size, stop)), None)
+                if verb:
+                    made.append(Clue(*verb, incident["type"], OWN_RANK, OWN_WEIGHT))
+        return made
 
 
 def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
@@ -60,7 +86,7 @@ def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
     view, incidents = example.view, example.gold["incidents"]
     tokens = tokens_of(example.document, tokenizer)
     name = example.gold["report_id"]
-    made = Lesson(name, fold_of(example.gold), tokens)
+    made = Lesson(name, fold_of(example.gold), example.invented, tokens)
     anchors = anchors_of(example.document, incidents)
     _token_labels(made, example, anchors)
     earlier: list[Act] = []
@@ -76,8 +102,24 @@ def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
             earlier.append(told.act)
             options = {role: [(o.mention, y) for o, y in found] for role, found in told.options.items()}
             _pairs(made, act, options)
+    made.verbs = [at for v in _other_verbs(example, anchors) if (at := _span(tokens, *v))]
     _same(made, example)
     return made
+
+
+def _other_verbs(example: Example, anchors: Sequence[Anchor]) -> Iterator[Span]:
+    """Verbs that no list has and that stand outside annotated acts, but for sentences that seem to tell one again."""
+    incidents = example.gold["incidents"]
+    told = {(t["outcome"], t["low"], t["best"]) for i in incidents for t in i["toll"]}
+    for scene, clues in zip(example.view.scenes, example.view.clues, strict=True):
+        tolls = {(q.outcome, q.low, q.best) for q in scene.kind("quantity") if q.type == "toll" and q.best}
+        if scene.title or tolls & told:
+            continue
+        for a, b in verbs_in(example.view.low, scene.start, scene.stop):
+            if not any(a < c.stop and c.start < b for c in clues) and not any(
+                at < b and a < at + n for at, n, _ in anchors
+            ):
+                yield a, b
 
 
 def _same(made: Lesson, example: Example) -> None:

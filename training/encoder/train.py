@@ -26,7 +26,8 @@ SETTINGS = Settings()
 
 def parts(found: list[Lesson], folds: int) -> dict[str, tuple[list[Lesson], list[Lesson]]]:
     """What each model learns from and is measured on, by its name."""
-    made = {f"fold{n}": ([x for x in found if x.fold != n], [x for x in found if x.fold == n]) for n in range(folds)}
+    real = [x for x in found if not x.invented]
+    made = {f"fold{n}": ([x for x in found if x.fold != n], [x for x in real if x.fold == n]) for n in range(folds)}
     return made | {"all": (found, [])}
 
 

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 from cross_validate import report_of, unseen
-from fit import newton
 from rows import Example, both
 
 from tocsin.annotate.rules import Tables, read_view, shipped
@@ -62,12 +61,25 @@ def marked(found: Sequence[Example], more: Tables) -> dict[str, Marked]:
     return {kind: made[kind] for kind in KINDS}
 
 
+def newton(x: np.ndarray, y: np.ndarray, most: int = 50) -> np.ndarray:
+    """Weights of greatest likelihood for shares `y` in 0..1, by Newton's method."""
+    beta = np.zeros(x.shape[1])
+    for _ in range(most):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        curve = np.maximum(p * (1 - p), 1e-6)
+        step = np.linalg.solve((x * curve[:, None]).T @ x, x.T @ (y - p))
+        beta += step
+        if np.abs(step).max() < 1e-2:
+            break
+    return beta
+
+
 def line_of(values: Marked) -> tuple[float, float]:
     """Slope and shift of greatest likelihood; right counts a little under 1 and wrong a little over 0 (Platt 1999)."""
     right = np.array([r for _, r in values], dtype=bool)
     wanted = np.where(right, (right.sum() + 1) / (right.sum() + 2), 1 / ((~right).sum() + 2))
     x = np.array([(1.0, log_odds(s)) for s, _ in values])
-    shift, slope = newton(x, wanted, penalty=0.0, most=50)
+    shift, slope = newton(x, wanted)
     if slope <= 0:
         raise SystemExit("the scores say nothing: more of them are right where they are low")
     return round(float(slope), 3), round(float(shift), 3)

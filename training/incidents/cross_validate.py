@@ -2,7 +2,8 @@
 
 usage: python training/incidents/cross_validate.py GOLD_DIR TEXT_DIR SCORE_PY [--undated] [--out DIR] [--encoder DIR]
 
-Reports of one annotated story are in one fold, so that no story is both learnt and asked. With `--undated` the scored
+Reports of one annotated story are in one fold, so that no story is both learnt and asked. Invented reports are learnt
+from alone. With `--undated` the scored
 reports lose their date of publication; what needs it is then missed, the rest should be found all the same. With
 `--encoder`, a folder of encoders trained on the same folds, their scores are among the features.
 """
@@ -44,11 +45,11 @@ def predict(example: Example) -> Gold:
 
 
 def unseen(found: Sequence[Example], *, undated: bool = False, more: Tables | None = None) -> Iterator[Example]:
-    """Each report with tables fitted on the other folds, and these `more`; the second half of `found` is undated."""
-    half = len(found) // 2
+    """Each real report with tables fitted on the other folds, and these `more`."""
+    asked = [e for e in found if e.dated is not undated and not e.invented]
     for fold in range(FOLDS):
         tables = fit([e for e in found if fold_of(e.gold) != fold]) | (more or {})
-        for example in found[half:] if undated else found[:half]:
+        for example in asked:
             if fold_of(example.gold) == fold:
                 example.view.tables = tables
                 yield example

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from alike import likeness, same_name
 from folds import FOLDS, fold_of
+from invented import Gold, invented
 
 from tocsin.annotate import Grounders
 from tocsin.annotate.rules import view_of
@@ -32,7 +31,6 @@ from tocsin.read import split_passages
 from tocsin.records import Mention, Passage, Report
 from tocsin.seams import Document
 
-Gold = dict[str, Any]
 Anchor = tuple[int, int, Gold]
 Row = tuple[Sequence[str], int]
 Rows = dict[str, list[Row]]
@@ -40,11 +38,13 @@ Rows = dict[str, list[Row]]
 
 @dataclass(slots=True)
 class Example:
-    """One annotated report as the rules see it."""
+    """One annotated report as the rules see it; `invented` if it is to learn from and not to measure on."""
 
     document: Document
     view: View
     gold: Gold
+    invented: bool
+    dated: bool
     made: Rows | None = None
 
     def rows(self) -> Rows:
@@ -70,7 +70,7 @@ def hints_of(folder: Path | None) -> Hinted | None:
 
 
 def both(gold_dir: Path, text_dir: Path, encoder: Path | None = None) -> list[Example]:
-    """The annotated reports, and then each once more as a page without a date; what an encoder hints is the same."""
+    """All reports, and the real ones once more as pages without a date; what an encoder hints is the same."""
     hinted, held = hints_of(encoder), {}
 
     def once(document: Document, gold: Gold) -> Hints:
@@ -79,18 +79,31 @@ def both(gold_dir: Path, text_dir: Path, encoder: Path | None = None) -> list[Ex
             held[name] = hinted(document, gold) if hinted else Hints()
         return held[name]
 
-    return [*examples(gold_dir, text_dir, once), *examples(gold_dir, text_dir, once, dated=False)]
+    undated = examples(gold_dir, text_dir, once, dated=False, more=())
+    return [*examples(gold_dir, text_dir, once), *undated]
 
 
-def examples(gold_dir: Path, text_dir: Path, hinted: Hinted | None = None, *, dated: bool = True) -> Iterator[Example]:
-    """The annotated reports of a folder; with their dates of publication, or as pages that bear none."""
+def examples(
+    gold_dir: Path,
+    text_dir: Path,
+    hinted: Hinted | None = None,
+    *,
+    dated: bool = True,
+    more: Iterable[tuple[str, Gold]] | None = None,
+) -> Iterator[Example]:
+    """Annotated reports of a folder, then `more`, the invented ones; with dates of publication, or as undated pages."""
     grounders = Grounders()
-    for path in sorted(gold_dir.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = (text_dir / f"{path.stem}.txt").read_text(encoding="utf-8")
-        document = document_of(path.stem, text, gold if dated else {**gold, "published": None})
+    real = ((*annotated(path, text_dir), False) for path in sorted(gold_dir.glob("*.json")))
+    for text, gold, made_up in (*real, *((*pair, True) for pair in (invented() if more is None else more))):
+        document = document_of(gold["report_id"], text, gold if dated else {**gold, "published": None})
         hints = hinted(document, gold) if hinted else None
-        yield Example(document, view_of(document, grounders.ground(document), {}, hints), gold)
+        view = view_of(document, grounders.ground(document), {}, hints)
+        yield Example(document, view, gold, made_up, dated)
+
+
+def annotated(path: Path, text_dir: Path) -> tuple[str, Gold]:
+    """Text and annotation of one report."""
+    return (text_dir / f"{path.stem}.txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
 
 
 def document_of(name: str, text: str, gold: Gold) -> Document:
@@ -238,18 +251,6 @@ def _named(table: str, options: Sequence[Option], incident: Gold) -> list[tuple[
     return [(o, int(any(same_name(n, o.mention.name if o.mention else None) for n in names))) for o in options]
 
 
-def folded(name: str | None) -> str:
-    """A name without case, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
-
-
-def same_name(a: str | None, b: str | None) -> bool:
-    """Whether two names are the same, or all words of the one stand in the other."""
-    s, t = set(folded(a).split()) - {"al", "el", "of", "the"}, set(folded(b).split()) - {"al", "el", "of", "the"}
-    return bool(s and t and (s <= t or t <= s))
-
-
 def same_rows(example: Example, tables: dict[str, dict[str, float]]) -> list[Row]:
     """Pairs of found acts, each with whether both are nearest to one annotated incident."""
     example.view.tables = tables
@@ -263,26 +264,10 @@ def same_pairs(example: Example, acts: Sequence[Act]) -> list[tuple[int, int, in
     The third number says whether both are nearest to the same one.
     """
     text, incidents = example.document.text, example.gold["incidents"]
-    nearest = [max(((_likeness(text, a, i), n) for n, i in enumerate(incidents)), default=(0.0, -1)) for a in acts]
+    nearest = [max(((likeness(text, a, i), n) for n, i in enumerate(incidents)), default=(0.0, -1)) for a in acts]
     return [
         (i, j, int(nearest[i][1] == nearest[j][1]))
         for j in range(len(acts))
         for i in range(max(0, j - MOST_BACK), j)
         if possible(acts[i], acts[j]) and min(nearest[i][0], nearest[j][0]) >= 0.4
     ]
-
-
-def _likeness(text: str, act: Act, incident: Gold) -> float:
-    at = text.find(incident["anchor"])
-    date, place = incident.get("date") or {}, incident.get("place") or {}
-    days = (act.time.first_day, act.time.last_day or act.time.first_day) if act.time else (None, None)
-    mine = {(q.outcome, q.best) for q in act.tolls}
-    told = {(t["outcome"], t["best"]) for t in incident["toll"]}
-    return (
-        0.35 * (act.scene.start <= at < act.scene.stop)
-        + 0.2 * (act.type == incident["type"])
-        + 0.12 * (days == (date.get("start"), date.get("stop")))
-        + 0.15 * same_name(place.get("name"), act.place.name if act.place else None)
-        + 0.18 * (len(mine & told) / len(mine | told) if mine | told else 0.5)
-        + 0.1 * bool(mine & told)
-    )

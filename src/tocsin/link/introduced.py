@@ -13,7 +13,9 @@ _INDEFINITE = frozenset({"a", "an", "one"})
 _PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ibn", "bint", "abu", "de", "la", "le", "di", "van", "von", "der", "den", "dos"}
 )
-_COLLECTIVE = frozenset({"police", "army", "military", "navy", "government", "people"})
+_COLLECTIVE = frozenset(
+    {"police", "army", "military", "navy", "government", "people", "parliament", "cabinet", "ministry", "media"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +77,11 @@ def _one_unnamed(rest: Rest) -> bool:
         return False
     # "A senior officer" may have been read as the force that he speaks for.
     words = next((s.words for s in rest.steps if s.words), "").split()
-    return bool(words) and words[0].lower() in _INDEFINITE and all(w == w.lower() for w in words[1:])
+    if not words or any(w != w.lower() for w in words[1:]):
+        return False
+    return words[0].lower() in _INDEFINITE or (words[0].endswith(("'s", "\u2019s")) and _one_person(words[-1]))
+
+
+def _one_person(noun: str) -> bool:
+    """Whether the last word of "Iraq's head of intelligence" may be one person, not a body or several."""
+    return not noun.endswith("s") and noun not in _COLLECTIVE

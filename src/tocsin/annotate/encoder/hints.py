@@ -9,6 +9,7 @@ import numpy as np
 
 from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of
 from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
+from tocsin.annotate.encoder.verbs import verbs_in
 from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.triggers import Clue
 from tocsin.annotate.rules.weights import Counted
@@ -29,12 +30,23 @@ def counted(name: str, value: float) -> tuple[str, ...]:
     return _counted(name, round((min(max(value, -MOST_ODDS), MOST_ODDS) + MOST_ODDS) / STEP))
 
 
-class EncoderHints(Hints):
-    """What the encoder says of one report's spans."""
+OWN_LEAST = 0.5
+"""Least log odds of a verb's tokens from which the encoder takes it for a clue of its own."""
 
-    def __init__(self, scored: Scored, pairs: PairNet) -> None:
+OWN_MOST = 6
+"""Clues of the encoder's own in a sentence at most."""
+
+OWN_RANK, OWN_WEIGHT = 50, 0.2
+"""What such a clue counts beside listed ones: less than any of them."""
+
+
+class EncoderHints(Hints):
+    """What the encoder says of one report's spans; `low` is the lowered text."""
+
+    def __init__(self, scored: Scored, pairs: PairNet, low: str) -> None:
         self._scored = scored
         self._pairs = pairs
+        self._low = low
         self._held: dict[tuple[int, int], Floats | None] = {}
 
     def _scores(self, clue: Clue) -> Floats | None:
@@ -43,12 +55,28 @@ class EncoderHints(Hints):
             self._held[at] = self._scored.scores(*at)
         return self._held[at]
 
+    def clues(self, start: int, stop: int, listed: Sequence[Clue]) -> list[Clue]:
+        """Verbs that name an act for the encoder though no list has them."""
+        if not self._scored.any_over(start, stop, CLUE, OWN_LEAST):
+            return []
+        found = []
+        for a, b in verbs_in(self._low, start, stop):
+            if any(a < c.stop and c.start < b for c in listed):
+                continue
+            scores = self._scored.scores(a, b)
+            if scores is not None and scores[CLUE] >= OWN_LEAST:
+                kind = TYPES[int(scores[FIRST_TYPE:].argmax())]
+                found.append((float(scores[CLUE]), Clue(a, b, kind, OWN_RANK, OWN_WEIGHT)))
+        found.sort(key=lambda f: (-f[0], f[1].start))
+        return [clue for _, clue in found[:OWN_MOST]]
+
     def act(self, clue: Clue) -> Sequence[str]:
         """Whether a clue names an act of its own, and whether words around it do."""
         scores = self._scores(clue)
         if scores is None:
             return ("enc=none",)
-        return (*counted("enc", float(scores[CLUE])), *counted("enc_token", float(scores[TOKEN])))
+        own = "own" if clue.rank == OWN_RANK else "enc"
+        return (*counted(own, float(scores[CLUE])), *counted(f"{own}_token", float(scores[TOKEN])))
 
     def type(self, clue: Clue, name: str) -> Sequence[str]:
         """How the type stands to the likeliest one."""

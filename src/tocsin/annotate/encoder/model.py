@@ -10,6 +10,7 @@ from tocsin.annotate.encoder.hints import EncoderHints
 from tocsin.annotate.encoder.scored import Forward, PairNet, Scored
 from tocsin.annotate.encoder.tags import TagForward, tags_of
 from tocsin.annotate.encoder.windows import tokens_of
+from tocsin.annotate.lower import lowered
 from tocsin.annotate.rules import read_view, view_of
 from tocsin.annotate.rules.weights import Tables
 from tocsin.records import Mention
@@ -29,7 +30,8 @@ class EncoderReader:
 
     def hints(self, document: Document) -> EncoderHints:
         """What the encoder says of a report."""
-        return EncoderHints(Scored(tokens_of(document, self._tokenizer), self._forward), self._pairs)
+        scored = Scored(tokens_of(document, self._tokenizer), self._forward)
+        return EncoderHints(scored, self._pairs, lowered(document.text))
 
     @property
     def tags(self) -> Callable[[Document], list[Tag]] | None:

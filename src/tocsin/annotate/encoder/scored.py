@@ -55,6 +55,11 @@ class Scored:
         """Mean scores over the tokens of a span of characters; None where it holds none."""
         return _mean(self._scores, self.tokens.of(start, stop))
 
+    def any_over(self, start: int, stop: int, column: int, least: float) -> bool:
+        """Whether any token of a span of characters scores so much."""
+        at = self.tokens.of(start, stop)
+        return bool((self._scores[at.start : at.stop, column] >= least).any())
+
     def meet(self, start: int, stop: int) -> Floats | None:
         """Mean meeting vector over the tokens of a span of characters; None where it holds none."""
         return _mean(self._meet, self.tokens.of(start, stop))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.features import ARMED
-from tocsin.annotate.rules.options import Option, gather, ranked, standing
+from tocsin.annotate.rules.options import Option, gather, hinted, ranked, standing
 from tocsin.annotate.rules.scenes import Scene, View
 from tocsin.records import Mention
 
@@ -76,7 +76,7 @@ def actor_options(view: View, act: Act) -> list[Option]:
         seen.add((m.name, where))
         features = _features(view, act, where, scene, m, armed_own, first, passive)
         options.append(Option(m, (*features, *_closest(view, act, m, closest, passive))))
-    return options
+    return hinted(view, act, ("party",) if act.type in MUTUAL else ("perpetrator", "target"), options)
 
 
 def _features(
