@@ -2,11 +2,11 @@
 
 usage: python training/retrain.py GOLD_DIR TEXT_DIR CORPORA_DIR OUT_DIR [--skip-encoders]
 
-GOLD_DIR holds the annotated reports to learn from, TEXT_DIR their texts, CORPORA_DIR `muc/` and `re3d/`. In this order:
-encoders (`encoder/train.py`, into OUT_DIR), tags on top of the one trained on all reports (`encoder/tagger.py`), the
-rules' tables of weights, the encoder's, and the lines that make scores shares. Written are src/tocsin/models/encoder,
-src/tocsin/annotate/rules/weights.json and src/tocsin/extract/calibration.toml. `--skip-encoders` takes those that lie
-in OUT_DIR. Seeds are fixed.
+GOLD_DIR holds the annotated reports to learn from, TEXT_DIR their texts, CORPORA_DIR `muc/` and `re3d/`; the invented
+reports lie beside. In this order: encoders (`encoder/train.py`, into OUT_DIR), tags on top of the one trained on all
+reports (`encoder/tagger.py`), the rules' tables of weights, the encoder's, and the lines that make scores shares.
+Written are src/tocsin/models/encoder, src/tocsin/annotate/rules/weights.json and src/tocsin/extract/calibration.toml.
+`--skip-encoders` takes those that lie in OUT_DIR. Seeds are fixed.
 """
 
 from __future__ import annotations
