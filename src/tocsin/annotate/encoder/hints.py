@@ -48,6 +48,8 @@ class EncoderHints(Hints):
         self._pairs = pairs
         self._low = low
         self._held: dict[tuple[int, int], Floats | None] = {}
+        self._met: dict[tuple[int, int], Floats | None] = {}
+        self._ties: dict[tuple[int, int], dict[tuple[int, int, str], Floats | None]] = {}
 
     def _scores(self, clue: Clue) -> Floats | None:
         at = (clue.start, clue.stop)
@@ -89,16 +91,12 @@ class EncoderHints(Hints):
 
     def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
         """How likely each mention has each role, and whether it is the likeliest."""
-        trigger = self._scored.meet(clue.start, clue.stop)
-        vectors = [self._scored.meet(m.start, m.stop) for m in mentions]
-        known = [n for n, v in enumerate(vectors) if v is not None]
+        rows = self._tied(clue, mentions)
+        known = [n for n, row in enumerate(rows) if row is not None]
         made: list[Sequence[str]] = [("tie=none",)] * len(mentions)
-        if trigger is None or not known:
+        if not known:
             return made
-        some = [mentions[n] for n in known]
-        kinds = [KINDS.get(m.kind, 0) for m in some]
-        gaps = [gap_of(clue.start, clue.stop, m.start, m.stop) for m in some]
-        logits = self._pairs.logits(trigger, np.stack([v for v in vectors if v is not None]), kinds, gaps)
+        logits = np.stack([row for row in rows if row is not None])
         columns = [ROLES.index(r) for r in roles]
         best = logits.max(0)
         for n, row in zip(known, logits, strict=True):
@@ -107,9 +105,29 @@ class EncoderHints(Hints):
             )
         return made
 
+    def _tied(self, clue: Clue, mentions: Sequence[Mention]) -> list[Floats | None]:
+        """Log odds of all roles for each mention, kept: one role of a clue asks for the same mentions as the next."""
+        held = self._ties.setdefault((clue.start, clue.stop), {})
+        spans = [(m.start, m.stop, m.kind) for m in mentions]
+        new = {at: self._meet(at[0], at[1]) for at in spans if at not in held}
+        held |= dict.fromkeys(new)
+        trigger = self._meet(clue.start, clue.stop)
+        some = [(at, vector) for at, vector in new.items() if vector is not None]
+        if some and trigger is not None:
+            kinds = [KINDS.get(kind, 0) for (_, _, kind), _ in some]
+            gaps = [gap_of(clue.start, clue.stop, start, stop) for (start, stop, _), _ in some]
+            logits = self._pairs.logits(trigger, np.stack([vector for _, vector in some]), kinds, gaps)
+            held |= zip((at for at, _ in some), logits, strict=True)
+        return [held[at] for at in spans]
+
+    def _meet(self, start: int, stop: int) -> Floats | None:
+        if (start, stop) not in self._met:
+            self._met[start, stop] = self._scored.meet(start, stop)
+        return self._met[start, stop]
+
     def same(self, a: Clue, b: Clue) -> Sequence[str]:
         """Whether two clues tell one incident."""
-        first, second = self._scored.meet(a.start, a.stop), self._scored.meet(b.start, b.stop)
+        first, second = self._meet(a.start, a.stop), self._meet(b.start, b.stop)
         if first is None or second is None:
             return ()
         gap = gap_of(a.start, a.stop, b.start, b.stop)
