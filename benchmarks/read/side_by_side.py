@@ -26,7 +26,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from speed import windows_of
+from speed import best, windows_of
 
 from tocsin.annotate import Annotator
 from tocsin.backends.annotating import AnnotatingProcesses
@@ -68,16 +68,6 @@ def apart(encoders: Sequence[onnxruntime.InferenceSession], fed: Sequence[np.nda
         list(pool.map(passes, encoders, [fed[n :: len(encoders)] for n in range(len(encoders))]))
 
 
-def best(rounds: int, tasks: dict[str, Task]) -> dict[str, float]:
-    seconds: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds + 1):
-        for name, task in tasks.items():
-            start = time.perf_counter()
-            task()
-            seconds[name].append(time.perf_counter() - start)
-    return {name: min(taken[1:]) for name, taken in seconds.items()}
-
-
 def measured(texts: Sequence[str], most: int, rounds: int) -> dict[str, object]:
     folder = Path(str(files("tocsin") / "models" / "encoder"))
     fed = [np.array([w.ids], dtype=np.int64) for w in windows_of(texts, folder)]
@@ -92,7 +82,7 @@ def measured(texts: Sequence[str], most: int, rounds: int) -> dict[str, object]:
         tasks |= {f"forward_{n}": partial(passes, session(model, n), fed) for n in (1, most)}
         pool = [session(model, 1) for _ in range(most)]
         tasks[f"apart_{most}"] = lambda: apart(pool, fed)
-        taken = best(rounds, tasks)
+        taken = best(rounds, tasks, time.perf_counter)
     return {
         "reports": len(texts),
         "ms_a_report": {name: round(1000 * s / len(texts), 1) for name, s in taken.items()},

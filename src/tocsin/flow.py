@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 from tocsin import records as r
 from tocsin.assess import assess_case, rules
 from tocsin.collect import Originals
+from tocsin.errors import TocsinError
 from tocsin.extract import extract_report
 from tocsin.link import bands_of, link_case
 from tocsin.read.rows import Reader, read_rows
@@ -225,6 +226,8 @@ def _one_by_one(stage: str, step: Callable[[Sequence[Item]], list[Row]], items: 
     """The step's rows; where it fails on a batch, each report by itself, so that a fault costs one report."""
     try:
         return step(items)
+    except TocsinError:
+        raise
     except Exception as e:  # noqa: BLE001  whatever is wrong with one report must not stop the rest
         if len(items) == 1:
             reason = f"a fault of the program on this report ({type(e).__name__}: {e})"[:300]

@@ -16,7 +16,7 @@ from tocsin.annotate import Annotator
 from tocsin.backends import annotating
 from tocsin.backends.annotating import AnnotatingProcesses
 from tocsin.backends.local import LocalEngine, processes
-from tocsin.errors import ConfigError
+from tocsin.errors import ConfigError, TocsinError
 from tocsin.records import Passage
 from tocsin.registry import language_model
 from tocsin.seams import Document
@@ -94,6 +94,23 @@ def test_a_case_annotated_by_workers_holds_the_same_rows(tmp_path, monkeypatch):
             assert list(case.accounts)
             held.append([sorted(map(repr, t)) for t in (case.mentions, case.relations, case.accounts, case.rejected)])
     assert held[0] == held[1]
+
+
+def test_a_process_that_cannot_start_stops_the_run_and_rejects_no_report(tmp_path, monkeypatch):
+    monkeypatch.setattr(cases, "MANY", 2)
+    with tocsin.open(str(tmp_path / "case"), create=True, model="rules") as case:
+        case.collect([Path(str(files("tocsin") / "samples"))])
+        case.read()
+        rejected = list(case.rejected)
+        made = AnnotatingProcesses("rules")
+        made.close()
+        made._idle.get()
+        monkeypatch.setattr(annotating, "AnnotatingProcesses", lambda *a, **k: made)
+        monkeypatch.setattr(annotating, "MOST_SECONDS", 0.0)
+        with pytest.raises(TocsinError, match="--workers 1"):
+            case.annotate(workers=2)
+        assert list(case.rejected) == rejected
+        assert not list(case.mentions)
 
 
 @pytest.mark.parametrize("side_by_side", [1, 2, 5])

@@ -82,10 +82,14 @@ class _Process:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.lives = True
-        told = self.ask(settings.encode())
+        try:
+            told = self.ask(settings.encode())
+        except RuntimeError as e:
+            # No fault of the reports at hand: they must not be rejected for it.
+            raise TocsinError("an annotating process cannot be started", "free memory, or run with --workers 1") from e
         if "error" in told:
             self.end()
-            raise getattr(errors, told["error"])(told["message"], told["remedy"])
+            raise getattr(errors, told["error"], TocsinError)(told["message"], told["remedy"])
         if "fault" in told:
             self.end()
             raise RuntimeError(told["fault"])
