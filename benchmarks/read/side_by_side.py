@@ -30,7 +30,7 @@ from speed import best, windows_of
 
 from tocsin.annotate import Annotator
 from tocsin.backends.annotating import AnnotatingProcesses
-from tocsin.backends.local import LocalEngine
+from tocsin.backends.local import LocalEngine, collect_seldom
 from tocsin.flow import BATCH
 from tocsin.read import split_passages
 from tocsin.records import Passage
@@ -69,6 +69,7 @@ def apart(encoders: Sequence[onnxruntime.InferenceSession], fed: Sequence[np.nda
 
 
 def measured(texts: Sequence[str], most: int, rounds: int) -> dict[str, object]:
+    collect_seldom()
     folder = Path(str(files("tocsin") / "models" / "encoder"))
     fed = [np.array([w.ids], dtype=np.int64) for w in windows_of(texts, folder)]
     documents = documents_of(texts)

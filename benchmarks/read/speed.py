@@ -6,7 +6,8 @@ usage: speed.py TEXT_DIR [--reports N] [--repeat N] [--json FILE]
 TEXT_DIR holds *.txt. On the same texts, in turns of one process with one thread, processor time, the best of N rounds
 after one that is not counted:
 
-whole       cutting into sentences, grounding, the language model, extraction: from a text to its facts
+whole       cutting into sentences, grounding, the language model, extraction: from a text to its facts, with the
+            setting of the collector that the command runs with
 forward     the encoder alone on the windows that `whole` makes of the texts, tokens given
 bert        twelve layers of 768 with random weights (the shape of BERT-base, Devlin et al. 2019; 32 bits), same windows
 Reported are milliseconds a report, ratios, tokens a second and the largest resident memory of a process that only does
@@ -33,6 +34,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from tocsin.annotate.encoder import load_tokenizer
 from tocsin.annotate.encoder.windows import Window, tokens_of
+from tocsin.backends.local import collect_seldom
 from tocsin.evaluate.reading import TextReader
 from tocsin.read import split_passages
 from tocsin.records import Passage
@@ -129,6 +131,7 @@ def best(
 
 
 def measured(texts: Sequence[str], rounds: int) -> dict[str, object]:
+    collect_seldom()
     folder = Path(str(files("tocsin") / "models" / "encoder"))
     windows = windows_of(texts, folder)
     fed = [np.array([w.ids], dtype=np.int64) for w in windows]

@@ -9,15 +9,16 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from tocsin import errors
 from tocsin.annotate import Annotator
 from tocsin.backends.frames import receive, send
+from tocsin.backends.local import collect_seldom
 from tocsin.errors import TocsinError
-from tocsin.records import Mention, Passage, Relation, Row
+from tocsin.records import Mention, Passage, Relation, Row, columns
 from tocsin.registry import language_model
 from tocsin.seams import Document
 
@@ -25,6 +26,8 @@ MOST_SECONDS = 900.0
 """Longest wait for a batch: sixteen reports of a megabyte each take a third of it."""
 
 _ROWS: dict[str, type[Row]] = {record.spec.name: record for record in (Mention, Relation)}
+_NAMES = {table: tuple(c.name for c in columns(record)) for table, record in _ROWS.items()}
+_PLAIN = tuple(f.name for f in fields(Document) if f.name != "passages")
 
 
 class AnnotatingProcesses:
@@ -45,10 +48,10 @@ class AnnotatingProcesses:
     def rows(self, documents: Sequence[Document]) -> list[Row]:
         """Mention and relation rows of the reports."""
         with self._process() as process:
-            answer = process.ask(json.dumps([asdict(d) for d in documents]).encode())
+            answer = process.ask(json.dumps([_shown(d) for d in documents]).encode())
         if "fault" in answer:
             raise RuntimeError(answer["fault"])
-        return [_ROWS[table].of(values) for table, values in answer["rows"]]
+        return [_ROWS[table](**dict(zip(_NAMES[table], values, strict=True))) for table, values in answer["rows"]]
 
     def close(self) -> None:
         """End the processes."""
@@ -133,6 +136,7 @@ def serve() -> None:
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     annotator = None
+    collect_seldom()
     while (content := receive(stdin)) is not None:
         asked = json.loads(content)
         try:
@@ -141,7 +145,7 @@ def serve() -> None:
                 answer: dict[str, Any] = {"version": annotator.version}
             else:
                 rows = annotator.rows([_document(d) for d in asked])
-                answer = {"rows": [(row.spec.name, row.values()) for row in rows]}
+                answer = {"rows": [(row.spec.name, list(row.values().values())) for row in rows]}
         except TocsinError as e:
             answer = {"error": type(e).__name__, "message": e.message, "remedy": e.remedy}
         except Exception as e:  # noqa: BLE001  told to the process that asked, which knows what to do
@@ -166,6 +170,11 @@ def _meant(told: dict[str, str] | None) -> str | Path | None:
     if told is None:
         return None
     return Path(told["path"]) if "path" in told else told["name"]
+
+
+def _shown(document: Document) -> dict[str, Any]:
+    told = {name: getattr(document, name) for name in _PLAIN}
+    return told | {"passages": [p.values() for p in document.passages]}
 
 
 def _document(values: dict[str, Any]) -> Document:

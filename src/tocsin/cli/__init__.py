@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
+from tocsin.backends.local import collect_seldom
 from tocsin.cli import evaluate, export, ground, machines, pages, report, run, search, show, watch
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ for _command in (
 
 def main() -> None:
     """Entry point of the `tocsin` command."""
+    collect_seldom()
     app()
 
 

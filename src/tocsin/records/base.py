@@ -83,9 +83,12 @@ class Row:
 R = TypeVar("R", bound=Row)
 
 
+_json = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=str).encode
+
+
 def make_id(prefix: str, *parts: object) -> str:
     """`prefix-` and 16 hex digits of the SHA-256 of the parts as JSON: the same id on any machine."""
-    content = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), default=str)
+    content = _json(parts)
     return f"{prefix}-{hashlib.sha256(content.encode()).hexdigest()[:ID_HEX]}"
 
 

@@ -24,7 +24,7 @@ class _Rule:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     def compiled(words: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{words.replace(chr(10), '')})\b", re.IGNORECASE)
+        return re.compile(rf"\b(?:{words.replace(chr(10), '')})\b")
 
     return tuple(
         _Rule(r["name"], frozenset(r["of"]), tuple(compiled(r[key]) for key in ("words", "and") if key in r))
@@ -37,7 +37,7 @@ def statement_kind(suggested: str, content: str) -> str:
 
     One of claim, warning, denial, condemnation, demand, assessment, promise, responsibility, other.
     """
-    words = content[:_READ]
+    words = content[:_READ].lower()
     for rule in _rules():
         if suggested in rule.of and all(pattern.search(words) for pattern in rule.patterns):
             return rule.name

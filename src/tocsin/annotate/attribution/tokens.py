@@ -27,7 +27,7 @@ _MARKS = frozenset('"“”„«»')
 _LONGEST_UNIT = 4000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
     """One word or sign: range, form, lower-case form without a possessive ending."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 
-from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of
+from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of, gaps_of
 from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
 from tocsin.annotate.encoder.verbs import verbs_in
 from tocsin.annotate.rules.hints import Hints
@@ -49,7 +49,8 @@ class EncoderHints(Hints):
         self._low = low
         self._held: dict[tuple[int, int], Floats | None] = {}
         self._met: dict[tuple[int, int], Floats | None] = {}
-        self._ties: dict[tuple[int, int], dict[tuple[int, int, str], Floats | None]] = {}
+        self._rows: dict[tuple[int, int, str], int] = {}
+        self._ties: dict[tuple[int, int], tuple[list[list[float]], list[list[int]]]] = {}
 
     def _scores(self, clue: Clue) -> Floats | None:
         at = (clue.start, clue.stop)
@@ -89,36 +90,42 @@ class EncoderHints(Hints):
         mine = logits.pop(TYPES.index(name))
         return counted("enc", (mine - max(logits)) / 2)
 
+    def begin(self, mentions: Sequence[Mention]) -> None:
+        """Keep where the mentions of the report stand and the vectors with which they meet triggers."""
+        spans = dict.fromkeys((m.start, m.stop, m.kind) for m in mentions if m.kind in KINDS)
+        met = {at: vector for at in spans if (vector := self._meet(at[0], at[1])) is not None}
+        self._rows = {at: n for n, at in enumerate(met)}
+        if met:
+            self._vectors = np.array(list(met.values()))
+            self._starts = np.array([at[0] for at in met])
+            self._stops = np.array([at[1] for at in met])
+            self._kinds = np.array([KINDS[at[2]] for at in met])
+
     def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
-        """How likely each mention has each role, and whether it is the likeliest."""
-        rows = self._tied(clue, mentions)
-        known = [n for n, row in enumerate(rows) if row is not None]
+        """How likely each mention has each role, and whether it is the likeliest; mentions are those told of."""
         made: list[Sequence[str]] = [("tie=none",)] * len(mentions)
-        if not known:
-            return made
-        logits = np.stack([row for row in rows if row is not None])
-        columns = [ROLES.index(r) for r in roles]
-        best = logits.max(0)
-        for n, row in zip(known, logits, strict=True):
-            made[n] = tuple(
-                f for r, c in zip(roles, columns, strict=True) for f in _tie(r, float(row[c]), float(best[c]))
-            )
+        rows = [self._rows.get((m.start, m.stop, m.kind)) for m in mentions]
+        odds, steps = self._tied(clue)
+        known = [(n, row) for n, row in enumerate(rows) if row is not None] if odds else []
+        for role in roles if known else ():
+            column, forms = ROLES.index(role), _forms(role)
+            best = max(odds[row][column] for _, row in known)
+            for n, row in known:
+                form = forms[odds[row][column] >= best][steps[row][column]]
+                made[n] = form if role is roles[0] else (*made[n], *form)
         return made
 
-    def _tied(self, clue: Clue, mentions: Sequence[Mention]) -> list[Floats | None]:
-        """Log odds of all roles for each mention, kept: one role of a clue asks for the same mentions as the next."""
-        held = self._ties.setdefault((clue.start, clue.stop), {})
-        spans = [(m.start, m.stop, m.kind) for m in mentions]
-        new = {at: self._meet(at[0], at[1]) for at in spans if at not in held}
-        held |= dict.fromkeys(new)
-        trigger = self._meet(clue.start, clue.stop)
-        some = [(at, vector) for at, vector in new.items() if vector is not None]
-        if some and trigger is not None:
-            kinds = [KINDS.get(kind, 0) for (_, _, kind), _ in some]
-            gaps = [gap_of(clue.start, clue.stop, start, stop) for (start, stop, _), _ in some]
-            logits = self._pairs.logits(trigger, np.stack([vector for _, vector in some]), kinds, gaps)
-            held |= zip((at for at, _ in some), logits, strict=True)
-        return [held[at] for at in spans]
+    def _tied(self, clue: Clue) -> tuple[list[list[float]], list[list[int]]]:
+        """Log odds of all roles for each mention, and their steps; kept, for one role is asked after another."""
+        at = (clue.start, clue.stop)
+        if at not in self._ties:
+            trigger = self._meet(*at) if self._rows else None
+            self._ties[at] = [], []
+            if trigger is not None:
+                gaps = gaps_of(*at, self._starts, self._stops)
+                logits = self._pairs.logits(trigger, self._vectors, self._kinds, gaps)
+                self._ties[at] = logits.tolist(), _steps(logits)
+        return self._ties[at]
 
     def _meet(self, start: int, stop: int) -> Floats | None:
         if (start, stop) not in self._met:
@@ -135,7 +142,15 @@ class EncoderHints(Hints):
         return counted("enc_same", float(logit))
 
 
-def _tie(role: str, logit: float, best: float) -> Iterator[str]:
-    yield from counted(role, logit)
-    if logit >= best:
-        yield f"{role}=best"
+def _steps(scores: Floats) -> list[list[int]]:
+    """How often the features of scores are there, as `counted` has it."""
+    within = scores.astype(np.float64).clip(-MOST_ODDS, MOST_ODDS)
+    made: list[list[int]] = np.rint((within + MOST_ODDS) / STEP).astype(np.int64).tolist()
+    return made
+
+
+@cache
+def _forms(role: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Features of a role by the steps of its score: for any mention, and for the likeliest one."""
+    plain = [_counted(role, n) for n in range(round(2 * MOST_ODDS / STEP) + 1)]
+    return plain, [(*p, f"{role}=best") for p in plain]

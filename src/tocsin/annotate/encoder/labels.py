@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import numpy as np
+from numpy.typing import NDArray
+
 TYPES = (
     "armed_clash", "territory_taken", "air_drone_strike", "shelling_missile", "explosive_ied", "suicide_bomb",
     "grenade", "chemical_weapon", "attack", "abduction", "sexual_violence", "arrest", "prison_break", "protest",
@@ -55,6 +58,7 @@ TRIGGER = 6
 """Kind of another trigger."""
 
 _GAPS = (-600, -250, -120, -60, -25, -6, 0, 6, 25, 60, 120, 250, 600)
+_GAPS_ARRAY = np.array(_GAPS)
 GAPS = len(_GAPS) + 2
 
 WIDTH = 96
@@ -67,3 +71,11 @@ def gap_of(start: int, stop: int, other_start: int, other_stop: int) -> int:
         return 0
     gap = other_start - stop if other_start >= stop else other_stop - start - 1
     return 1 + bisect_left(_GAPS, gap)
+
+
+def gaps_of(start: int, stop: int, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same for many other spans."""
+    gaps = np.where(starts >= stop, starts - stop, stops - start - 1)
+    apart = (starts >= stop) | (start >= stops)
+    made: NDArray[np.int64] = np.where(apart, 1 + _GAPS_ARRAY.searchsorted(gaps), 0)
+    return made

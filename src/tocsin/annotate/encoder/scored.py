@@ -13,6 +13,8 @@ from tocsin.annotate.encoder.windows import Tokens
 
 Floats = NDArray[np.float32]
 
+Numbers = Sequence[int] | NDArray[np.int64]
+
 Forward = Callable[[Sequence[int]], tuple[Floats, Floats]]
 """Runs one window: ids to scores (tokens, SCORES) and meeting vectors (tokens, 4 x WIDTH)."""
 
@@ -32,10 +34,10 @@ class PairNet:
         """From arrays by name."""
         return cls(**{name: arrays[name] for name in cls.__slots__})
 
-    def logits(self, trigger: Floats, mentions: Floats, kinds: Sequence[int], gaps: Sequence[int]) -> Floats:
+    def logits(self, trigger: Floats, mentions: Floats, kinds: Numbers, gaps: Numbers) -> Floats:
         """Logits (mentions, roles) of one trigger's meeting vector and those of mentions."""
         w = WIDTH
-        net = np.maximum(trigger[:w] + mentions[:, w : 2 * w] + self.kind[list(kinds)] + self.gap[list(gaps)], 0)
+        net = np.maximum(trigger[:w] + mentions[:, w : 2 * w] + self.kind[kinds] + self.gap[gaps], 0)
         made: Floats = net @ self.sum + (trigger[2 * w : 3 * w] * mentions[:, 3 * w :]) @ self.product + self.bias
         return made
 

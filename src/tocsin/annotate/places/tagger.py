@@ -90,11 +90,11 @@ def tag(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer) -> Ta
     rows: list[int] = []
     starts = []
     known, lines = known_words(words, runs, gazetteer), lines_of(words)
-    bias, names = len(model.features), model.features
+    bias, names = len(model.features), model.features.get
     for index in at:
         starts.append(len(rows))
         rows.append(bias)
-        rows += [names[name] for name in word_features(words, index, lines, known) if name in names]
+        rows += [n for name in word_features(words, index, lines, known) if (n := names(name)) is not None]
     one = softmax(np.add.reduceat(model.first[rows], starts, axis=0))
     probabilities[at] = softmax(stacked(words, at, one) @ model.second)
     return Tags(probabilities)
@@ -112,9 +112,10 @@ def stacked(words: Words, at: Sequence[int], one: Matrix) -> Matrix:
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for number, index in enumerate(at):
         groups[words.key(index)].append(number)
-    means = np.zeros_like(scores)
+    means = scores.copy()
     for numbers in groups.values():
-        means[numbers] = scores[numbers].mean(axis=0)
+        if len(numbers) > 1:
+            means[numbers] = scores[numbers].mean(axis=0)
     ones = np.ones((many, 1), dtype=np.float32)
     made: Matrix = np.hstack([scores, left, right, means, ones]).astype(np.float32)
     return made

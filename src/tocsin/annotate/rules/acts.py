@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.annotate.rules.attributed import Said
-from tocsin.annotate.rules.features import Told, clue_features, said_features, scene_features, told_features
+from tocsin.annotate.rules.features import (
+    Told,
+    clue_features,
+    said_features,
+    scene_features,
+    text_features,
+    told_features,
+)
 from tocsin.annotate.rules.scenes import Clauses, Scene, View
 from tocsin.annotate.rules.triggers import Clue
 from tocsin.records import Mention
@@ -79,12 +86,14 @@ def candidates_of(view: View) -> Iterator[list[Candidate]]:
     for scene in view.scenes:
         clues = view.clues[scene.index]
         clauses = Clauses(view.low, scene.start, scene.stop)
+        text = tuple(text_features(view.low, scene)) if clues else ()
         made = []
         for clue in clues:
             said = view.said_at(clue.start)
             features = (
                 *clue_features(view.low, scene, clue, clauses),
                 *scene_features(view.low, scene, clue, clauses, view.published),
+                *text,
                 *told_features(scene, clue, clues, told),
                 f"told={min(view.types[clue.type or ''], 4)}",
                 *said_features(said),

@@ -104,14 +104,13 @@ def clue_features(low: str, scene: Scene, clue: Clue, clauses: Clauses) -> list[
 
 
 def scene_features(low: str, scene: Scene, clue: Clue, clauses: Clauses, published: str | None) -> list[str]:
-    """What else the sentence holds, and where it stands in the report."""
+    """What else the sentence holds, and how the clue stands to it."""
     return [
         *_joint_features(scene, clue),
         *_where_features(scene, clue, clauses),
         *_when_features(scene, clue, clauses, published),
         *_who_features(scene, clue, clauses),
         *_toll_features(scene, clue, clauses),
-        *_text_features(low, scene),
     ]
 
 
@@ -132,7 +131,8 @@ def _joint_features(scene: Scene, clue: Clue) -> Iterator[str]:
     yield f"weight={clue.weight}/given={day + small + tolls + armed}"
 
 
-def _text_features(low: str, scene: Scene) -> Iterator[str]:
+def text_features(low: str, scene: Scene) -> Iterator[str]:
+    """The sentence itself: its general words, its length, where it stands in the report."""
     stop = min(scene.stop, scene.start + 4_000)
     for name, pattern in (("general", _GENERAL), ("looking_back", LOOKING_BACK), ("caption", _CAPTION)):
         if pattern.search(low, scene.start, stop):

@@ -11,6 +11,9 @@ from tocsin.records import Mention
 class Hints:
     """Adds nothing: the rules alone. Spans are those of the report's text."""
 
+    def begin(self, mentions: Sequence[Mention]) -> None:
+        """Told once, before anything is asked: all mentions of which ties will be asked."""
+
     def clues(self, start: int, stop: int, listed: Sequence[Clue]) -> list[Clue]:
         """Clues of a sentence besides the listed ones."""
         return []

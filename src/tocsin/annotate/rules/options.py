@@ -17,7 +17,7 @@ LEAD = 3
 """First sentences of a report, title included, whose words hold for all of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Option:
     """A mention that may be meant, with what is noticed about it; None where nothing in the words is meant."""
 

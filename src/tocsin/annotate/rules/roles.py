@@ -25,7 +25,6 @@ MOST = {"perpetrator": 2, "target": 2, "party": 4}
 
 _NEVER = frozenset({"monitor", "agency", "outlet"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+ly\s+|also\s+)?$")
-_LEFT = re.compile(r"([a-z']+)\W+(?:(?:the|a|an|its|their|some|several|alleged|suspected|\w+)\s+)?$")
 _WORD = re.compile(r"[a-z']+")
 _GROUP = {
     "air_drone_strike": "strike", "shelling_missile": "strike", "chemical_weapon": "strike", "grenade": "blast",
@@ -85,8 +84,7 @@ def _features(
     group = _GROUP.get(act.type, "other")
     kind = m.type if m.kind == "actor" else "person"
     stands = list(standing(view, act, m, where))
-    left = _LEFT.search(view.low[max(scene.start, m.start - 40) : m.start])
-    word = left.group(1) if left else "none"
+    word, right = view.beside(scene, m)
     yield f"kind={kind}"
     yield f"{group}/{kind}"
     yield f"type={act.type}/{kind}"
@@ -98,8 +96,7 @@ def _features(
             yield f"{s}/passive={passive}"
     yield f"left={word}"
     yield f"left={word}/{'own' if where == 'own' else 'else'}"
-    right = _WORD.match(view.low[m.stop + 1 : min(m.stop + 20, scene.stop)])
-    yield f"right={right.group(0) if right else 'none'}"
+    yield f"right={right}"
     yield f"armed_own={min(armed_own, 3)}/{where}"
     yield f"armed_own={min(armed_own, 3)}/{kind}/{where == 'own'}"
     if view.in_telling(m.start):

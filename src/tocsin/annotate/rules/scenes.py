@@ -23,6 +23,8 @@ _BREAK = re.compile(
     r"[;:]|--| – | — |, (?:while|but|and|as|after|which|who|when|where|with|including|killing|wounding|leaving)\b|"
     r"\b(?:while|after|before|whereas|although|though|because|since|meanwhile|during|following|but|when|which|who|as)\b"
 )
+_LEFT = re.compile(r"([a-z']+)\W+(?:(?:the|a|an|its|their|some|several|alleged|suspected|\w+)\s+)?$")
+_WORD = re.compile(r"[a-z']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class View:
     ) -> None:
         self.tables = shipped() if tables is None else tables
         self.hints = hints or Hints()
+        self.hints.begin((*grounded, *attributed.mentions))
         self.low = lowered(document.text)
         self.published = document.published
         self.scenes = scenes_of(document, grounded)
@@ -77,6 +80,7 @@ class View:
         spans = sorted(attributed.telling())
         self._starts = [a for a, _ in spans]
         self._stops = [b for _, b in spans]
+        self._beside: dict[tuple[int, int], tuple[str, str]] = {}
         self._said: dict[int, list[Said]] = defaultdict(list)
         starts = [s.start for s in self.scenes]
         for said in attributed.said:
@@ -107,6 +111,15 @@ class View:
     def probability(self, table: str, features: Iterable[str]) -> float:
         """Probability in 0..1 that the features speak for a yes, by the tables in use."""
         return probability(self.tables, table, features)
+
+    def beside(self, scene: Scene, m: Mention) -> tuple[str, str]:
+        """The words before and after a mention, an article or one other word between left out; "none" for none."""
+        at = (m.start, m.stop)
+        if at not in self._beside:
+            left = _LEFT.search(self.low[max(scene.start, m.start - 40) : m.start])
+            right = _WORD.match(self.low[m.stop + 1 : min(m.stop + 20, scene.stop)])
+            self._beside[at] = (left.group(1) if left else "none", right.group(0) if right else "none")
+        return self._beside[at]
 
     def in_telling(self, at: int) -> bool:
         """Whether the character stands in a cue or a speaker: words of saying, not of acts."""
