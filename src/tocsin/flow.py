@@ -31,6 +31,9 @@ Told = Callable[[str, int, int], None]
 BATCH = 16
 """Reports per transaction: more would cost memory and work that is lost when the run is killed."""
 
+PAGE = 1024
+"""Reports, all to be done, that are put in order by title before they are dealt out in batches."""
+
 CASE = "case"
 
 
@@ -203,17 +206,25 @@ class Flow:
 
     def _pending(self, stage: str, item: type[Row], version: str) -> Iterator[list[str]]:
         total, done, after = self.store.count(item), 0, ""
-        while ids := self.store.pending(item, stage, version, BATCH, after):
-            self.told(stage, done, total)
-            yield ids
-            done, after = done + len(ids), ids[-1]
+        while page := self.store.pending(item, stage, version, PAGE, after):
+            ordered = self._titled(page) if item is Report else page
+            for ids in (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)):
+                self.told(stage, done, total)
+                yield ids
+                done += len(ids)
+            after = page[-1]
         self.told(stage, total, total)
+
+    def _titled(self, ids: Sequence[str]) -> list[str]:
+        """Ids of reports by title: copies mostly keep theirs, and a reader may know again what it has just read."""
+        return [p.report_id for p in self.store.read(Report, [Where("report_id", "in", ids)], order=["title"])]
 
     def _documents(self, ids: Sequence[str]) -> list[Document]:
         passages = self._by_report(Passage, ids)
+        found = self.store.read(Report, [Where("report_id", "in", ids), Where("status", "=", "read")], order=["title"])
         return [
             Document(d.report_id, d.text, d.title, d.publisher, d.published, tuple(passages.get(d.report_id, ())))
-            for d in self.store.read(Report, [Where("report_id", "in", ids), Where("status", "=", "read")])
+            for d in found
         ]
 
     def _by_report(self, record: type[r.R], ids: Sequence[str]) -> dict[str, list[r.R]]:

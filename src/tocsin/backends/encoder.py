@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +24,9 @@ FILES = (MODEL, PAIRS, TOKENIZER, TABLES)
 
 TAGS = "tags"
 """Output that a model's file may have besides."""
+
+KEPT = 64
+"""Windows whose answers are kept, of 0.4 MiB at most: those of some twenty reports."""
 
 THREADS = 1
 """Threads of one forward pass: reports are many, and the engine runs them side by side."""
@@ -72,8 +76,12 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
 
 
 def forward_of(session: onnxruntime.InferenceSession) -> Forward:
-    """The forward pass over one window; windows are run one by one, so that none changes another's numbers."""
+    """The forward pass over one window; windows are run one by one, so that none changes another's numbers.
 
+    What the last `KEPT` windows gave is kept: copies that come one after the other are read once.
+    """
+
+    @lru_cache(maxsize=KEPT)
     def forward(ids: Sequence[int]) -> tuple[Floats, Floats]:
         made: list[Any] = session.run(["scores", "meet"], {"ids": np.array([ids], dtype=np.int64)})
         return cast(Floats, made[0][0]), cast(Floats, made[1][0])
