@@ -52,6 +52,13 @@ def given(actors: ActorList, text: str, words: str, *context: str) -> tuple[Name
         ("Authorities said so.", "Authorities said", "KE", ["Kenyan government"]),
         ("The state news agency said so.", "The state news agency", "YE", ["Saba News Agency"]),
         ("The transport ministry said so.", "The transport ministry", "KE", ["Kenyan Ministry of Transport"]),
+        ("Shells killed 1,960 people there.", "1,960 people", "SY", ["civilians"]),
+        ("It hit a row of four houses.", "a row of four houses", "SY", ["civilians"]),
+        ("A shell fell on a clinic.", "a clinic", "SY", ["civilians"]),
+        ("The air force jets came back.", "The air force jets", "SY", ["Syrian government forces"]),
+        ("The regimes helicopters came back.", "The regimes helicopters", "SY", ["Syrian government forces"]),
+        ("Isis gunmen fled.", "Isis gunmen", "IQ", ["Islamic State"]),
+        ("Tadef, SANA - Units of the army moved in.", "Units of the army", "SY", ["Syrian government forces"]),
         ("A local channel, Halab Today TV, said so.", "A local channel, Halab Today TV,", "SY", ["Halab Today"]),
     ],
 )

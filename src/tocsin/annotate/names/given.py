@@ -17,7 +17,7 @@ from tocsin.annotate.names.units import Reading
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led
 # What follows the head of a noun phrase: prepositions, relatives, a comma. Bounded alternatives, so linear.
 _TAIL = re.compile(
-    r"\s*,|\s\(|\s(?:of|from|in|at|on|near|with|by|to|for|who|whom|that|which|whose|belonging|loyal|linked|affiliated|"
+    r"\s*,(?!\d{3})|\s\(|\s(?:of|from|in|at|on|near|with|by|to|for|who|whom|that|which|whose|belonging|loyal|linked|affiliated|"
     r"known|named|including|critical|waiting|inside|outside|between|against|fighting|located|positioned|manning|"
     r"released|posted|distributed|provided|issued|published|shared|compiled|managed|operated|involved|accused|fleeing|"
     r"living|backing)\b",

@@ -12,7 +12,7 @@ from tocsin.annotate.names.owners import sense
 from tocsin.annotate.names.phrases import from_sense, head_class, home_of, metonym, owner, phrase_of
 from tocsin.annotate.names.units import Reading
 
-WORD = re.compile(r"[^\W_][\w.'’-]{0,40}")
+WORD = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w.'’-]{0,40}")
 _COUNTED = re.compile(r"(?:an?|one|another|\d{1,4}|two|three|four|five|six)\s", re.IGNORECASE)
 LIVING = word_set("living")
 LEADING = word_set("leading")

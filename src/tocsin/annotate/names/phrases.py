@@ -13,6 +13,8 @@ from tocsin.annotate.names.units import Reading, Unit
 
 # What headlines put right behind a country's name.
 FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))
+# Agencies whose name stands before a report's first word: "Aleppo, SANA-Terrorists shelled".
+DATELINED = frozenset(("agency", "outlet"))
 LINKS = frozenset({"and", "or", "nor"})
 PLACING = word_set("placing")
 ADVERBS = word_set("adverbs")
@@ -48,6 +50,8 @@ def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
 
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
     """A head noun ends its phrase unless another head follows ("army soldiers")."""
+    if before.actors and before.actors[0].type in DATELINED and reading.first(unit).gap.strip() == "-":
+        return True
     if unit.classes.cuts:
         return False
     if "country" in before.classes and "dem" not in before.classes and owner(reading, before) is None:

@@ -28,6 +28,7 @@ TYPES = {
     "armed_group": frozenset({"armed_group"}),
     "any": frozenset({"monitor", "other", "armed_group"}),
 }
+ARMED = frozenset({"armed_group", "state_forces", "coalition"})
 FIGHTING = word_set("extremist")
 PARTNERS = frozenset({"syrian-democratic-forces", "people-s-protection-units", "free-syrian-army", "peshmerga"})
 
@@ -171,6 +172,12 @@ def _one(memory: Memory, name: Name) -> bool:
     return "the" in before
 
 
+def _followers(memory: Memory, name: Name) -> bool:
+    """Whether a mention is the men of an armed side: "its men pulled out"."""
+    text = memory.reading.text
+    return text[name.start : name.stop].lower() == "men" and text[max(0, name.start - 4) : name.start].lower() == "its "
+
+
 def _person(memory: Memory, pointer: Pointer, words: str) -> Name | None:
     """The father, the activist: the person so called, else who spoke last and may be meant."""
     word = words.rsplit(None, 1)[-1]
@@ -204,7 +211,10 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     pointer = Pointer(name.start, name.stop, "armed_group", True)
     words = memory.reading.text[name.start : name.stop]
     made: Name | None = None
-    if name.kind == "group" and _one(memory, name):
+    if name.name == "civilians" and _followers(memory, name):
+        n = memory.last(name.start, NEAR, lambda m: m.type in ARMED and m.kind == "actor" and m.head)
+        made = memory.same(pointer, n, 0.5)
+    elif name.kind == "group" and _one(memory, name):
         made = _person(memory, pointer, words)
     elif name.type == "official" and name.kind == "group" and name.start in known:
         made = _official(memory, pointer, name)

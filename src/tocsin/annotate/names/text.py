@@ -10,7 +10,7 @@ from functools import lru_cache
 # Dotted acronyms first ("U.S.", also "U.S" where the web lost the last dot), then words with inner apostrophes.
 _WORD = re.compile(r"((?:[A-Z]\.){1,6}[A-Z]\b\.?|[^\W_]+(?:['’`ʼ‘][^\W_]+){0,4})")
 _POSSESSIVE = re.compile(r"['’`ʼ‘]s?$", re.IGNORECASE)
-_JOIN = re.compile(r"[ \t\u00a0\u202f]{0,3}\n?[ \t]{0,2}|\s?[-‐‑]\s?|['’] |/")
+_JOIN = re.compile(r"[ \t\u00a0\u202f]{0,3}\n?[ \t]{0,2}|[-‐‑]\s?|\s[-‐‑]|['’] |/")
 ABBREVIATIONS = frozenset(
     [
         "lt",
