@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def both(gold_dir: Path, text_dir: Path, encoder: Path | None = None) -> list[Ex
         name = gold["report_id"]
         if name not in held:
             held[name] = hinted(document, gold) if hinted else Hints()
-        return held[name]
+        return copy(held[name])  # each view tells its hints of its own mentions
 
     undated = examples(gold_dir, text_dir, once, dated=False, more=())
     return [*examples(gold_dir, text_dir, once), *undated]

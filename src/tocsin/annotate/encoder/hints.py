@@ -95,6 +95,7 @@ class EncoderHints(Hints):
         spans = dict.fromkeys((m.start, m.stop, m.kind) for m in mentions if m.kind in KINDS)
         met = {at: vector for at in spans if (vector := self._meet(at[0], at[1])) is not None}
         self._rows = {at: n for n, at in enumerate(met)}
+        self._ties = {}
         if met:
             self._vectors = np.array(list(met.values()))
             self._starts = np.array([at[0] for at in met])
