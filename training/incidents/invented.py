@@ -1,6 +1,10 @@
 """Invented reports with their incidents annotated, which lie in `training/reports`; run as a script it checks them.
 
-usage: python training/incidents/invented.py
+usage: python training/incidents/invented.py [--write FOLDER]
+
+Weights are learned from those of `training/reports`, not from those of `training/reports/more`
+(`docs/decisions/0022-more-invented-reports.md`). `--write` puts both into FOLDER/gold and FOLDER/texts, laid out as
+annotated reports are, so that a grounder can be measured on them (`benchmarks/ground/names_gold.py`).
 
 Each line of a file is one report in JSON: `report_id`, `title`, `published`, `text` (title, blank line, body) and
 `incidents` after the guide of the annotated reports, without keys; its story is itself.
@@ -8,9 +12,10 @@ Each line of a file is one report in JSON: `report_id`, `title`, `published`, `t
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +23,7 @@ from typing import Any
 from tocsin.vocabulary import terms
 
 FOLDER = Path(__file__).resolve().parent.parent / "reports"
+MORE = FOLDER / "more"
 
 Gold = dict[str, Any]
 
@@ -28,9 +34,9 @@ LONGEST = 16
 """Words of an anchor at most."""
 
 
-def invented() -> Iterator[tuple[str, Gold]]:
-    """Text and annotation of each report, in the order of files and lines."""
-    for path in sorted(FOLDER.glob("*.jsonl")):
+def invented(folder: Path = FOLDER) -> Iterator[tuple[str, Gold]]:
+    """Text and annotation of each report of a folder, in the order of files and lines."""
+    for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             report = json.loads(line)
             yield report["text"], report | {"story": report["report_id"]}
@@ -100,13 +106,28 @@ def _unknown(part: Gold, field: str, kind: str | None = None) -> Iterator[str]:
         yield f"no such {field}: {part[field]!r}"
 
 
+def write(reports: Iterable[Gold], folder: Path) -> None:
+    """Annotations and texts of reports, one file each."""
+    for kind in ("gold", "texts"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+    for report in reports:
+        name = report["report_id"]
+        (folder / "gold" / f"{name}.json").write_text(json.dumps(report), encoding="utf-8")
+        (folder / "texts" / f"{name}.txt").write_text(report["text"], encoding="utf-8")
+
+
 def main() -> None:
-    reports = [report for _, report in invented()]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", type=Path, help="folder to put them into as annotated reports")
+    a = parser.parse_args()
+    reports = [report for folder in (FOLDER, MORE) for _, report in invented(folder)]
     found = [f"{report['report_id']}: {fault}" for report in reports for fault in faults(report)]
     if len({report["report_id"] for report in reports}) < len(reports):
         found.append("two reports have one id")
     sys.stdout.write("".join(f"{line}\n" for line in found))
     sys.stdout.write(f"{len(reports)} reports, {sum(len(r['incidents']) for r in reports)} incidents\n")
+    if a.write:
+        write(reports, a.write)
     sys.exit(bool(found))
 
 
