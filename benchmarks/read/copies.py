@@ -24,12 +24,13 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from side_by_side import documents_of
+
 from tocsin.annotate import Annotator
 from tocsin.annotate.encoder import load_tokenizer
 from tocsin.annotate.encoder.windows import tokens_of
+from tocsin.backends.encoder import KEPT
 from tocsin.backends.local import collect_seldom
-from tocsin.read import split_passages
-from tocsin.records import Passage
 from tocsin.registry import language_model
 from tocsin.seams import Document
 
@@ -57,27 +58,20 @@ COPIES: dict[str, Callable[[str], str]] = {
 }
 
 
-def document(name: str, text: str) -> Document:
-    title = text.split("\n", 1)[0]
-    passages = tuple(
-        Passage(report_id=name, start=p.start, stop=p.stop, kind=p.kind, reason=p.reason)
-        for p in split_passages(text, title)
-    )
-    return Document(name, text, title, None, None, passages)
-
-
-def known(pairs: Sequence[tuple[Document, Document]]) -> float:
+def known(pairs: Sequence[tuple[Document, ...]]) -> float:
     tokenizer = load_tokenizer(Path(str(files("tocsin") / "models" / "encoder" / "tokenizer.json")))
     found = [[{w.ids for w in tokens_of(d, tokenizer).windows} for d in pair] for pair in pairs]
     return sum(len(copy & report) for report, copy in found) / sum(len(copy) for _, copy in found)
 
 
 def measured(texts: Sequence[str], rounds: int) -> dict[str, object]:
+    if len(texts) <= KEPT:
+        raise SystemExit(f"the encoder's last {KEPT} windows are kept from round to round: take more reports than that")
     collect_seldom()
     annotator = Annotator(language_model("encoder"))
     found: dict[str, object] = {"reports": len(texts)}
     for name, made in COPIES.items():
-        pairs = [(document(str(n), t), document(f"{n} {name}", made(t))) for n, t in enumerate(texts)]
+        pairs = [tuple(documents_of((t, made(t)))) for t in texts]
         best = [[float("inf")] * 2 for _ in pairs]
         for round_ in range(rounds + 1):
             for taken, pair in zip(best, pairs, strict=True):
@@ -96,7 +90,7 @@ def measured(texts: Sequence[str], rounds: int) -> dict[str, object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
-    parser.add_argument("--reports", type=int, default=60)
+    parser.add_argument("--reports", type=int, default=80)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--json", type=Path)
     a = parser.parse_args()

@@ -34,6 +34,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from tocsin.annotate.encoder import load_tokenizer
 from tocsin.annotate.encoder.windows import Window, tokens_of
+from tocsin.backends.encoder import KEPT
 from tocsin.backends.local import collect_seldom
 from tocsin.evaluate.reading import TextReader
 from tocsin.read import split_passages
@@ -134,6 +135,8 @@ def measured(texts: Sequence[str], rounds: int) -> dict[str, object]:
     collect_seldom()
     folder = Path(str(files("tocsin") / "models" / "encoder"))
     windows = windows_of(texts, folder)
+    if len(windows) <= KEPT:
+        raise SystemExit(f"the encoder's last {KEPT} windows are kept from round to round: take more reports")
     fed = [np.array([w.ids], dtype=np.int64) for w in windows]
     reader, encoder = TextReader(), session(folder / "model.onnx")
     with tempfile.TemporaryDirectory() as held:

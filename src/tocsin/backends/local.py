@@ -24,7 +24,7 @@ def processes() -> int:
 
 COLLECT_AFTER = 10_000
 """Objects made before Python looks for cycles among the newest: a report makes some thousands, nearly all freed without
-that search, which at Python's own 700 takes a twelfth of what grounding and tables take."""
+that search, which at Python's own 700 takes a fifteenth of what grounding and tables take."""
 
 
 def collect_seldom() -> None:
