@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.annotate.encoder import Floats, Scored, load_tokenizer, tokens_of
-from tocsin.annotate.encoder.labels import SCORES, WIDTH, gap_of
+from tocsin.annotate.encoder.labels import SCORES, WIDTH, gap_of, gaps_of
 from tocsin.annotate.encoder.windows import CLS, CONTEXT, MOST, SEP, TITLE
 
 LONG = "Harbour town shelled\n\n" + " ".join(
@@ -74,3 +74,12 @@ def test_gaps_between_spans_keep_their_side() -> None:
     assert gap_of(10, 20, 15, 18) == 0
     before, after = gap_of(100, 110, 10, 20), gap_of(10, 20, 100, 110)
     assert 0 < before < after
+
+
+SPANS = st.tuples(st.integers(0, 2000), st.integers(1, 60)).map(lambda s: (s[0], s[0] + s[1]))
+
+
+@given(SPANS, st.lists(SPANS, min_size=1, max_size=8))
+def test_the_classes_of_many_distances_are_those_of_each(one: tuple[int, int], others: list[tuple[int, int]]) -> None:
+    starts, stops = (np.array(side) for side in zip(*others, strict=True))
+    assert gaps_of(*one, starts, stops).tolist() == [gap_of(*one, *other) for other in others]

@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.making import WORD, made
-from tocsin.annotate.names.model import Name, Sense
+from tocsin.annotate.names.model import TELLING, Name, Sense
 from tocsin.annotate.names.phrases import from_sense
-from tocsin.annotate.names.spoken import TELLING, datelined, officer, shown, spoken_for
+from tocsin.annotate.names.spoken import datelined, officer, shown, spoken_for
 from tocsin.annotate.names.units import Reading
 
 BACK = 400  # characters: further back a pronoun without a verb of saying is not led

@@ -55,6 +55,9 @@ class Name(NamedTuple):
     office: str | None = None
 
 
+TELLING = frozenset({"agency", "outlet"})
+"""Types of those who pass on what others say."""
+
 KIND_OF_TYPE = {"monitor": "organisation", "agency": "organisation", "outlet": "organisation", "other": "organisation"}
 SOURCE_OF_TYPE = {
     "state_forces": "official",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tocsin.annotate.names.lists import Country, Term, fold_name, lexicon, roles, seats, terms, word_set
-from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.model import TELLING, Name
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading, Unit
 
@@ -15,7 +15,6 @@ LATELY = 400  # characters
 POINTED = 0.7  # no reference scores higher
 # Whoever teaches or studies speaks for himself.
 LEARNED = word_set("learned")
-TELLING = frozenset({"agency", "outlet"})
 ARMED = frozenset({"military", "army", "forces", "navy"})
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "commander"})
 # Nouns that a listed name takes along: "civil defence official".

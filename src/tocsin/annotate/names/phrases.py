@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 from tocsin.annotate.names.classes import FILLERS
 from tocsin.annotate.names.lists import cues, lexicon, place_words, verbs, word_set
-from tocsin.annotate.names.model import Actor, Name, Phrase, Sense, kind_of
+from tocsin.annotate.names.model import TELLING, Actor, Name, Phrase, Sense, kind_of
 from tocsin.annotate.names.owners import forces, sense
 from tocsin.annotate.names.units import Reading, Unit
 
 # What headlines put right behind a country's name.
 FIELDED = frozenset(("armed", "aircraft", "police", "security", "militia"))
-# Agencies whose name stands before a report's first word: "Aleppo, SANA-Terrorists shelled".
-DATELINED = frozenset(("agency", "outlet"))
 LINKS = frozenset({"and", "or", "nor"})
 PLACING = word_set("placing")
 ADVERBS = word_set("adverbs")
@@ -50,7 +48,8 @@ def owner(reading: Reading, unit: Unit, name: str = "country") -> str | None:
 
 def _breaks(reading: Reading, before: Unit, unit: Unit) -> bool:
     """A head noun ends its phrase unless another head follows ("army soldiers")."""
-    if before.actors and before.actors[0].type in DATELINED and reading.first(unit).gap.strip() == "-":
+    # A dateline: "Aleppo, SANA-Terrorists shelled".
+    if before.actors and before.actors[0].type in TELLING and reading.first(unit).gap.strip() == "-":
         return True
     if unit.classes.cuts:
         return False

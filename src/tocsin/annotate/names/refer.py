@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.annotate.names.actors import ActorList
+from tocsin.annotate.names.bound import OWNERS
 from tocsin.annotate.names.lists import word_set
 from tocsin.annotate.names.memory import REACH, Memory
 from tocsin.annotate.names.model import Name, Phrase, kind_of
@@ -28,7 +29,6 @@ TYPES = {
     "armed_group": frozenset({"armed_group"}),
     "any": frozenset({"monitor", "other", "armed_group"}),
 }
-ARMED = frozenset({"armed_group", "state_forces", "coalition"})
 FIGHTING = word_set("extremist")
 PARTNERS = frozenset({"syrian-democratic-forces", "people-s-protection-units", "free-syrian-army", "peshmerga"})
 
@@ -175,7 +175,8 @@ def _one(memory: Memory, name: Name) -> bool:
 def _followers(memory: Memory, name: Name) -> bool:
     """Whether a mention is the men of an armed side: "its men pulled out"."""
     text = memory.reading.text
-    return text[name.start : name.stop].lower() == "men" and text[max(0, name.start - 4) : name.start].lower() == "its "
+    before = text[max(0, name.start - 12) : name.start].lower().split()[-1:]
+    return text[name.start : name.stop].lower() == "men" and before == ["its"]
 
 
 def _person(memory: Memory, pointer: Pointer, words: str) -> Name | None:
@@ -212,7 +213,7 @@ def _meant(memory: Memory, name: Name, known: frozenset[int]) -> Name:
     words = memory.reading.text[name.start : name.stop]
     made: Name | None = None
     if name.name == "civilians" and _followers(memory, name):
-        n = memory.last(name.start, NEAR, lambda m: m.type in ARMED and m.kind == "actor" and m.head)
+        n = memory.last(name.start, NEAR, lambda m: m.type in OWNERS and m.kind == "actor" and m.head)
         made = memory.same(pointer, n, 0.5)
     elif name.kind == "group" and _one(memory, name):
         made = _person(memory, pointer, words)

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tocsin.annotate.names.lists import lexicon, word_set
-from tocsin.annotate.names.model import Name
+from tocsin.annotate.names.model import TELLING, Name
 from tocsin.annotate.names.offices import POINTED, former
 from tocsin.annotate.names.phrases import owner
 from tocsin.annotate.names.units import Reading
 
 LEARNED = word_set("learned")  # whoever teaches or studies speaks for himself
-TELLING = frozenset({"agency", "outlet"})
 _ROLE = (
     r"(?:head|chief|director|manager|spokes\w{3,6}|commander|leader|president|chair\w{0,5}|member|official|founder|"
     r"co-founder|representative|coordinator|secretary(?:-general)?|adviser|advisor|officer|administrator)"

@@ -90,11 +90,11 @@ def tag(words: Words, runs: Sequence[Sequence[Run]], gazetteer: Gazetteer) -> Ta
     rows: list[int] = []
     starts = []
     known, lines = known_words(words, runs, gazetteer), lines_of(words)
-    bias, names = len(model.features), model.features.get
+    bias, number_of = len(model.features), model.features.get
     for index in at:
         starts.append(len(rows))
         rows.append(bias)
-        rows += [n for name in word_features(words, index, lines, known) if (n := names(name)) is not None]
+        rows += [n for name in word_features(words, index, lines, known) if (n := number_of(name)) is not None]
     one = softmax(np.add.reduceat(model.first[rows], starts, axis=0))
     probabilities[at] = softmax(stacked(words, at, one) @ model.second)
     return Tags(probabilities)
