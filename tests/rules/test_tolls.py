@@ -6,7 +6,7 @@ from typing import Any
 
 from tocsin.annotate.rules.acts import Act
 from tocsin.annotate.rules.same import own_tolls
-from tocsin.annotate.rules.weights import Counted, probability
+from tocsin.annotate.rules.weights import parts_of, probability, stepped, with_steps
 from tocsin.records import Mention
 
 
@@ -39,5 +39,7 @@ def test_of_equals_the_incident_told_first_keeps_the_number() -> None:
 
 
 def test_a_feature_that_is_there_three_times_weighs_as_much_as_three() -> None:
-    tables = {"act": {"bias": -1.0, "score": 0.5}}
-    assert probability(tables, "act", [Counted("score", 3)]) == probability(tables, "act", ["score"] * 3)
+    tables = with_steps({"act": {"bias": -1.0, "score#": 0.5, "else": 0.25}})
+    assert parts_of(stepped("score", 3)) == ("score#", 3)
+    assert probability(tables, "act", [stepped("score", 3)]) == probability(tables, "act", ["score#"] * 3)
+    assert probability(tables, "act", ["else", "unknown"]) == probability(tables, "act", ["else"])

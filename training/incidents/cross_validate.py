@@ -22,7 +22,7 @@ from fit import fit
 from folds import FOLDS, fold_of
 from rows import Example, Gold, both
 
-from tocsin.annotate.rules import Tables, read_view
+from tocsin.annotate.rules import Tables, read_view, with_steps
 from tocsin.extract import extract_report
 from tocsin.publish.exports.gold import gold_of
 from tocsin.records import Report
@@ -48,7 +48,7 @@ def unseen(found: Sequence[Example], *, undated: bool = False, more: Tables | No
     """Each real report with tables fitted on the other folds, and these `more`."""
     asked = [e for e in found if e.dated is not undated and not e.invented]
     for fold in range(FOLDS):
-        tables = fit([e for e in found if fold_of(e.gold) != fold]) | (more or {})
+        tables = with_steps(fit([e for e in found if fold_of(e.gold) != fold])) | (more or {})
         for example in asked:
             if fold_of(example.gold) == fold:
                 example.view.tables = tables

@@ -23,7 +23,7 @@ from rows import Example, Row, both, same_rows
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
-from tocsin.annotate.rules.weights import times_of
+from tocsin.annotate.rules.weights import parts_of
 
 PENALTY = {"act": 10.0, "type": 10.0, "time": 8.0, "place": 10.0, "perpetrator": 15.0, "target": 15.0, "party": 12.0,
            "background": 12.0, "by": 4.0, "toll": 6.0, "same": 10.0}  # fmt: skip
@@ -51,15 +51,16 @@ Weighed = tuple[Iterable[str], int, float]
 
 def fit_table(rows: Sequence[Weighed], penalty: float) -> dict[str, float]:
     """Bias and weights of one table."""
-    counted = Counter(f for features, _, _ in rows for f in set(features))
+    counted = Counter(parts_of(f)[0] for features, _, _ in rows for f in set(features))
     names = sorted(f for f, n in counted.items() if n >= LEAST)
     index = {f: n for n, f in enumerate(names)}
     at, columns, values = [0], [], []
     for features, _, _ in rows:
         for f in features:
-            if f in index:
-                columns.append(index[f])
-                values.append(float(times_of(f)))
+            name, times = parts_of(f)
+            if name in index:
+                columns.append(index[name])
+                values.append(float(times))
         at.append(len(columns))
     x = csr_array((values, columns, at), shape=(len(rows), len(names)))
     model = LogisticRegression(C=1 / penalty, tol=1e-6, max_iter=5000)

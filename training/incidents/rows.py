@@ -13,7 +13,7 @@ from folds import FOLDS, fold_of
 from invented import Gold, invented
 
 from tocsin.annotate import Grounders
-from tocsin.annotate.rules import view_of
+from tocsin.annotate.rules import view_of, with_steps
 from tocsin.annotate.rules.acts import Act, Candidate, acts_of, candidates_of, fill
 from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.history import history_features
@@ -254,7 +254,7 @@ def _named(table: str, options: Sequence[Option], incident: Gold) -> list[tuple[
 
 def same_rows(example: Example, tables: dict[str, dict[str, float]]) -> list[Row]:
     """Pairs of found acts, each with whether both are nearest to one annotated incident."""
-    example.view.tables = tables
+    example.view.tables = with_steps(tables)
     acts = find_acts(example.view)
     return [(tuple(same_features(example.view, acts[i], acts[j])), y) for i, j, y in same_pairs(example, acts)]
 

@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 
 from tocsin.annotate.encoder import EncoderReader, Floats, Forward, PairNet, TagForward, load_tokenizer
+from tocsin.annotate.rules import with_steps
 from tocsin.errors import ConfigError
 from tocsin.records import Mention
 from tocsin.seams import Document, Reading, Tag
@@ -64,7 +65,7 @@ def reader_of(folder: Path, tables: dict[str, dict[str, float]]) -> EncoderReade
         pairs = PairNet.of({name: arrays[name] for name in arrays.files})
     session = _session(folder / MODEL)
     tag = tag_of(session) if TAGS in {o.name for o in session.get_outputs()} else None
-    return EncoderReader(load_tokenizer(folder / TOKENIZER), forward_of(session), pairs, tables, tag)
+    return EncoderReader(load_tokenizer(folder / TOKENIZER), forward_of(session), pairs, with_steps(tables), tag)
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

@@ -12,17 +12,18 @@ from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
 from tocsin.annotate.encoder.verbs import verbs_in
 from tocsin.annotate.rules.hints import Hints
 from tocsin.annotate.rules.triggers import Clue
-from tocsin.annotate.rules.weights import Counted
+from tocsin.annotate.rules.weights import MOST_STEPS, stepped
 from tocsin.records import Mention
 
-MOST_ODDS, STEP = 5.0, 0.5
+MOST_ODDS = 5.0
+STEP = 2 * MOST_ODDS / MOST_STEPS
 """A score in log odds counts from minus to plus so much, in such steps: its feature stands there as often, so that the
 tables have one weight for it. Steps with a weight each fitted worse (`docs/decisions/0010-encoder.md`)."""
 
 
 @lru_cache(maxsize=1024)
 def _counted(name: str, times: int) -> tuple[str, ...]:
-    return (Counted(name, times),)
+    return (stepped(name, times),)
 
 
 def counted(name: str, value: float) -> tuple[str, ...]:
@@ -92,15 +93,14 @@ class EncoderHints(Hints):
 
     def begin(self, mentions: Sequence[Mention]) -> None:
         """Keep where the mentions of the report stand and the vectors with which they meet triggers."""
-        spans = dict.fromkeys((m.start, m.stop, m.kind) for m in mentions if m.kind in KINDS)
-        met = {at: vector for at in spans if (vector := self._meet(at[0], at[1])) is not None}
+        spans = list(dict.fromkeys((m.start, m.stop, m.kind) for m in mentions if m.kind in KINDS))
+        held, self._vectors = self._scored.meet_all([(a, b) for a, b, _ in spans])
+        met = [spans[n] for n in held]
         self._rows = {at: n for n, at in enumerate(met)}
         self._ties = {}
-        if met:
-            self._vectors = np.array(list(met.values()))
-            self._starts = np.array([at[0] for at in met])
-            self._stops = np.array([at[1] for at in met])
-            self._kinds = np.array([KINDS[at[2]] for at in met])
+        self._starts = np.array([at[0] for at in met])
+        self._stops = np.array([at[1] for at in met])
+        self._kinds = np.array([KINDS[at[2]] for at in met])
 
     def ties(self, roles: Sequence[str], clue: Clue, mentions: Sequence[Mention]) -> list[Sequence[str]]:
         """How likely each mention has each role, and whether it is the likeliest; mentions are those told of."""
@@ -153,5 +153,5 @@ def _steps(scores: Floats) -> list[list[int]]:
 @cache
 def _forms(role: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """Features of a role by the steps of its score: for any mention, and for the likeliest one."""
-    plain = [_counted(role, n) for n in range(round(2 * MOST_ODDS / STEP) + 1)]
+    plain = [_counted(role, n) for n in range(MOST_STEPS + 1)]
     return plain, [(*p, f"{role}=best") for p in plain]

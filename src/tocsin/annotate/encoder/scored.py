@@ -66,6 +66,16 @@ class Scored:
         """Mean meeting vector over the tokens of a span of characters; None where it holds none."""
         return _mean(self._meet, self.tokens.of(start, stop))
 
+    def meet_all(self, spans: Sequence[tuple[int, int]]) -> tuple[list[int], Floats]:
+        """Which of the spans hold a token, and the mean meeting vector of each of these."""
+        held = [(n, at) for n, (a, b) in enumerate(spans) if (at := self.tokens.of(a, b))]
+        if not held:
+            return [], self._meet[:0]
+        sizes = [len(at) for _, at in held]
+        starts = np.cumsum([0, *sizes[:-1]])
+        sums = np.add.reduceat(self._meet[[n for _, at in held for n in at]], starts, axis=0)
+        return [n for n, _ in held], sums / np.array(sizes, dtype=np.float32)[:, None]
+
 
 def _mean(values: Floats, at: range) -> Floats | None:
     if not at:

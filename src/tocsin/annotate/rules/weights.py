@@ -9,31 +9,46 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 _FILE = "weights.json"
 
 Tables = dict[str, dict[str, float]]
 
-
-class Counted(str):
-    """A feature that is there several times: its weight counts as often."""
-
-    __slots__ = ("times",)
-    times: int
-
-    def __new__(cls, name: str, times: int) -> Counted:
-        """The feature of that name, so many times."""
-        made = super().__new__(cls, name)
-        made.times = times
-        return made
+_NONE: dict[str, float] = {}
 
 
-def times_of(feature: str) -> int:
-    """How often a feature is there."""
-    return feature.times if isinstance(feature, Counted) else 1
+MOST_STEPS = 20
+"""How often a feature that counts may be there at most."""
+
+_STEPPED = re.compile(r"(\w+#)(\d+)")
+
+
+def stepped(name: str, times: int) -> str:
+    """The feature of that name, there so many times."""
+    return f"{name}#{times}"
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(feature: str) -> tuple[str, int]:
+    """Name under which a feature has its weight, and how often the feature is there."""
+    found = _STEPPED.fullmatch(feature)
+    return (found[1], int(found[2])) if found else (feature, 1)
+
+
+def with_steps(tables: Tables) -> Tables:
+    """The tables with a weight for each number of times of the features that count."""
+    return {table: weights | dict(_steps(weights)) for table, weights in tables.items()}
+
+
+def _steps(weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    for name, weight in weights.items():
+        if name.endswith("#"):
+            yield from ((f"{name}{n}", weight * n) for n in range(MOST_STEPS + 1))
 
 
 @cache
@@ -52,13 +67,11 @@ def digest() -> str:
     return hashlib.sha256(_bytes()).hexdigest()[:8]
 
 
+_NOTHING = repeat(0.0)
+
+
 def probability(tables: Tables, table: str, features: Iterable[str]) -> float:
     """Probability in 0..1 that the features speak for a yes."""
-    weights = tables.get(table, {})
-    get = weights.get
-    total = 0.0
-    for f in features:
-        weight = get(f)
-        if weight is not None:
-            total += weight if f.__class__ is str else weight * times_of(f)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, get("bias", 0.0) + total))))
+    get = tables.get(table, _NONE).get
+    total: float = get("bias", 0.0) + sum(map(get, features, _NOTHING))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
