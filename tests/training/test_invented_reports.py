@@ -50,7 +50,7 @@ def test_all_reports_are_sound():
 def test_a_fault_is_found(module: ModuleType, path: tuple[str | int, ...], value: object):
     full = ("actors", "toll", "place")
     report = next(
-        r for _, r in module.invented() if r["incidents"] and all(r["incidents"][0][part] for part in full)
+        r for _, r in module.invented(module.FOLDER) if r["incidents"] and all(r["incidents"][0][part] for part in full)
         and r["incidents"][0]["toll"][0]["best"]
     )  # fmt: skip
     assert list(module.faults(report)) == []

@@ -25,6 +25,7 @@ from tocsin.seams import Document
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "incidents"))
 
 from folds import fold_of
+from invented import FOLDER, MORE, invented
 from rows import Anchor, Example, Gold, anchors_of, annotated_acts, examples, in_anchor, retells, same_pairs, tell
 
 Span = tuple[int, int]
@@ -44,15 +45,17 @@ class Pair:
 
 @dataclass(slots=True)
 class Lesson:
-    """What one report teaches: token labels, clue labels, pairs."""
+    """What one report teaches: token labels, clues, verbs shown as clues and verbs that are none, acts, pairs."""
 
     name: str
     fold: int
     invented: bool
+    twin: bool
     tokens: Tokens
     inside: list[tuple[Span, int]] = field(default_factory=list)
     masked: list[Span] = field(default_factory=list)
     clues: list[tuple[Span, int]] = field(default_factory=list)
+    shown: list[Span] = field(default_factory=list)
     verbs: list[Span] = field(default_factory=list)
     acts: list[tuple[Span, int, int, int]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
@@ -60,7 +63,7 @@ class Lesson:
 
 def lessons(gold: Path, texts: Path, tokenizer: Tokenizer) -> list[Lesson]:
     """What the annotated reports teach, then the invented ones."""
-    return [lesson(e, tokenizer) for e in examples(gold, texts, Shown)]
+    return [lesson(e, tokenizer) for e in examples(gold, texts, Shown, more=invented(FOLDER, MORE))]
 
 
 class Shown(Hints):
@@ -86,7 +89,7 @@ def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
     view, incidents = example.view, example.gold["incidents"]
     tokens = tokens_of(example.document, tokenizer)
     name = example.gold["report_id"]
-    made = Lesson(name, fold_of(example.gold), example.invented, tokens)
+    made = Lesson(name, fold_of(example.gold), example.invented, example.twin, tokens)
     anchors = anchors_of(example.document, incidents)
     _token_labels(made, example, anchors)
     earlier: list[Act] = []
@@ -94,7 +97,10 @@ def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
         for c in candidates:
             label, at = in_anchor(c, anchors), _span(tokens, c.clue.start, c.clue.stop)
             if at and not c.scene.title and (label or not retells(c, incidents)):
-                made.clues.append((at, label))
+                if c.clue.rank == OWN_RANK:
+                    made.shown.append(at)
+                else:
+                    made.clues.append((at, label))
             elif at:
                 made.masked.append(_span(tokens, c.scene.start, c.scene.stop) or at)
         for act, incident in annotated_acts(view, candidates, anchors):

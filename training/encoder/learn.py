@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,16 +16,19 @@ from network import Encoder, Heads, pad
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from tocsin.annotate.encoder.labels import BACKGROUND, CLUE, FIRST_TYPE, TOKEN, TYPES, UNDONE
+from tocsin.annotate.encoder.labels import BACKGROUND, CLUE, FIRST_TYPE, TOKEN, TYPES, UNDONE, VERB
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is varied: layers kept, of these how many stay frozen, passes over the data, step sizes."""
+    """What is varied: layers kept, of these how many stay frozen, passes over all reports, then over the real ones and
+    their twins alone, step sizes.
+    """
 
     layers: int = 6
     frozen: int = 2
-    epochs: int = 4
+    epochs: int = 3
+    close: int = 2
     reports: int = 2
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -100,9 +103,11 @@ def losses(heads: Heads, lesson: Lesson, vectors: Tensor) -> dict[str, Tensor]:
         logits = mean(scores, [s for s, _ in lesson.clues])[:, CLUE]
         labels = torch.tensor([float(y) for _, y in lesson.clues])
         found["clue"] = F.binary_cross_entropy_with_logits(logits, labels, reduction="sum")
-    if lesson.verbs:
-        logits = mean(scores, lesson.verbs)[:, CLUE]
-        found["verb"] = F.binary_cross_entropy_with_logits(logits, torch.zeros_like(logits), reduction="sum")
+    for name, some in (("verb", _verbs(lesson)), ("other", [(s, 0) for s in lesson.verbs])):
+        if some:
+            logits = mean(scores, [s for s, _ in some])[:, VERB]
+            labels = torch.tensor([float(y) for _, y in some])
+            found[name] = F.binary_cross_entropy_with_logits(logits, labels, reduction="sum")
     if lesson.acts:
         logits = mean(scores, [a[0] for a in lesson.acts])
         types = torch.tensor([a[1] for a in lesson.acts])
@@ -113,6 +118,11 @@ def losses(heads: Heads, lesson: Lesson, vectors: Tensor) -> dict[str, Tensor]:
     if lesson.pairs:
         found["pair"] = _pair_loss(heads, lesson, meet)
     return found
+
+
+def _verbs(lesson: Lesson) -> list[tuple[Span, int]]:
+    """Listed clues with their labels and verbs that are clues though no list has them."""
+    return [*lesson.clues, *((s, 1) for s in lesson.shown)]
 
 
 def _token_loss(lesson: Lesson, scores: Tensor) -> Tensor:
@@ -138,7 +148,16 @@ def _pair_loss(heads: Heads, lesson: Lesson, meet: Tensor) -> Tensor:
     return F.binary_cross_entropy_with_logits(picked, labels, reduction="sum")
 
 
-WEIGHTS = {"token": 0.1, "clue": 1.0, "verb": 0.3, "type": 1.0, "background": 1.0, "undone": 0.5, "pair": 0.15}
+WEIGHTS = {
+    "token": 0.1,
+    "clue": 1.0,
+    "verb": 1.0,
+    "other": 0.3,
+    "type": 1.0,
+    "background": 1.0,
+    "undone": 0.5,
+    "pair": 0.15,
+}
 """Shares of the tasks in the sum that is made small."""
 
 
@@ -152,23 +171,30 @@ def learn(settings: Settings, base: Path, lessons: Sequence[Lesson], test: Seque
     groups = [{"params": upper, "lr": settings.rate}] if upper else []
     groups.append({"params": list(model.heads.parameters()), "lr": settings.head_rate})
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = settings.epochs * -(-len(kept) // settings.reports)
+    passes = list(in_batches(settings, kept, order))
+    steps = sum(map(len, passes))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (0.1 * steps), (steps - n) / steps))
-    for epoch in range(settings.epochs):
+    for epoch, batches in enumerate(passes):
         begun, total = time.process_time(), dict.fromkeys(WEIGHTS, 0.0)
-        order.shuffle(kept)
         model.train()
-        for at in range(0, len(kept), settings.reports):
-            some = kept[at : at + settings.reports]
+        for some in batches:
             for task, value in step(model, some, optimiser, upper).items():
                 total[task] += value
             schedule.step()
-        told = " ".join(f"{t} {v / len(kept):.3f}" for t, v in total.items())
+        told = " ".join(f"{t} {v / sum(map(len, batches)):.3f}" for t, v in total.items())
         measured = measure(model, tested) if tested else ""
         sys.stderr.write(f"epoch {epoch} {time.process_time() - begun:.0f}s {told} | {measured}\n")
         sys.stderr.flush()
     model.eval()
     return model
+
+
+def in_batches(settings: Settings, kept: Sequence[Held], order: random.Random) -> Iterator[list[list[Held]]]:
+    """The batches of each pass: over all reports, then over those that are built as real reports are."""
+    near = [h for h in kept if h.lesson.twin or not h.lesson.invented]
+    for pool in [*[kept] * settings.epochs, *[near] * settings.close]:
+        drawn = order.sample(pool, len(pool))
+        yield [drawn[at : at + settings.reports] for at in range(0, len(drawn), settings.reports)]
 
 
 def step(
@@ -179,7 +205,9 @@ def step(
     most = max(h.mask.shape[1] for h in some)
     x = torch.cat([F.pad(h.below.float(), (0, 0, 0, most - h.below.shape[1])) for h in some])
     mask = torch.cat([F.pad(h.mask, (0, most - h.mask.shape[1])) for h in some])
-    vectors = model.vectors(x, mask).split([len(h.mask) for h in some])
+    with torch.autocast("cpu", torch.bfloat16):
+        made = model.vectors(x, mask)
+    vectors = made.float().split([len(h.mask) for h in some])
     for h, v in zip(some, vectors, strict=True):
         for task, loss in losses(model.heads, h.lesson, own(h.lesson, v)).items():
             total[task] = total.get(task, torch.zeros(())) + loss
@@ -206,8 +234,10 @@ def measure(model: Model, tested: Sequence[Held]) -> str:
             if h.lesson.clues:
                 made = mean(scores, [s for s, _ in h.lesson.clues])[:, CLUE].tolist()
                 clues += zip(made, (y for _, y in h.lesson.clues), strict=True)
-            if h.lesson.verbs:
-                verbs += [(v, 0) for v in mean(scores, h.lesson.verbs)[:, CLUE].tolist()]
+            some = [*_verbs(h.lesson), *((s, 0) for s in h.lesson.verbs)]
+            if some:
+                made = mean(scores, [s for s, _ in some])[:, VERB].tolist()
+                verbs += zip(made, (y for _, y in some), strict=True)
             if h.lesson.acts:
                 logits = mean(scores, [a[0] for a in h.lesson.acts])
                 right += sum(
@@ -224,7 +254,7 @@ def measure(model: Model, tested: Sequence[Held]) -> str:
                 for p, row in zip(ps, made.tolist(), strict=True):
                     pairs.setdefault(p.role, []).append((row[p.role], p.label))
     told = " ".join(f"{r}:{precision(v):.3f}" for r, v in sorted(pairs.items()))
-    acted = f"clue {precision(clues):.3f} all {precision(clues + verbs):.3f} type {right / max(acts, 1):.3f}"
+    acted = f"clue {precision(clues):.3f} verb {precision(verbs):.3f} type {right / max(acts, 1):.3f}"
     return f"{acted} old {precision(old):.3f} pairs {told}"
 
 

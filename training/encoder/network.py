@@ -30,9 +30,9 @@ class Layer(nn.Module):
         """Vectors (batch, tokens, size) to vectors; `mask` is true where there is a token."""
         b, n, _ = x.shape
         q, k, v = (f(x).view(b, n, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
-        drop = self.drop if self.training else 0.0
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :], dropout_p=drop)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
         mixed = self.out(mixed.transpose(1, 2).reshape(b, n, SIZE))
+        drop = self.drop if self.training else 0.0
         x = self.norm1(x + F.dropout(mixed, drop))
         return self.norm2(x + F.dropout(self.narrow(F.gelu(self.wide(x))), drop))
 

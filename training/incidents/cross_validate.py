@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fit import fit
+from fit import LEAST_OF, fit
 from folds import FOLDS, fold_of
 from rows import Example, Gold, both
 
@@ -55,9 +55,9 @@ def unseen(found: Sequence[Example], *, undated: bool = False, more: Tables | No
                 yield example
 
 
-def cross(found: Sequence[Example], undated: bool, out: Path) -> None:
+def cross(found: Sequence[Example], undated: bool, out: Path, more: Tables) -> None:
     """Write what tables fitted on the other folds read from each report."""
-    for example in unseen(found, undated=undated):
+    for example in unseen(found, undated=undated, more=more):
         made = json.dumps(predict(example))
         (out / f"{example.gold['report_id']}.json").write_text(made, encoding="utf-8")
 
@@ -73,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept = a.out or Path(folder)
         kept.mkdir(parents=True, exist_ok=True)
-        cross(both(a.gold, a.texts, a.encoder), a.undated, kept)
+        cross(both(a.gold, a.texts, a.encoder), a.undated, kept, {"least": LEAST_OF} if a.encoder else {})
         subprocess.run([sys.executable, str(a.score), str(a.gold), str(kept), str(a.texts)], check=True)  # noqa: S603
 
 

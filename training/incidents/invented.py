@@ -2,12 +2,12 @@
 
 usage: python training/incidents/invented.py [--write FOLDER]
 
-Weights are learned from those of `training/reports`, not from those of `training/reports/more`
-(`docs/decisions/0022-more-invented-reports.md`). `--write` puts both into FOLDER/gold and FOLDER/texts, laid out as
-annotated reports are, so that a grounder can be measured on them (`benchmarks/ground/names_gold.py`).
+`--write` puts them into FOLDER/gold and FOLDER/texts, laid out as annotated reports are, so that a grounder can be
+measured on them (`benchmarks/ground/names_gold.py`).
 
 Each line of a file is one report in JSON: `report_id`, `title`, `published`, `text` (title, blank line, body) and
-`incidents` after the guide of the annotated reports, without keys; its story is itself.
+`incidents` after the guide of the annotated reports, without keys. Its story is itself; that of a twin is the story of
+the real report after whose build it is written: no fold holds the one to learn from and the other to measure on.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ LONGEST = 16
 """Words of an anchor at most."""
 
 
-def invented(folder: Path = FOLDER) -> Iterator[tuple[str, Gold]]:
-    """Text and annotation of each report of a folder, in the order of files and lines."""
-    for path in sorted(folder.glob("*.jsonl")):
+def invented(*folders: Path) -> Iterator[tuple[str, Gold]]:
+    """Text and annotation of each report of the folders, in the order of the files' names, folders and lines."""
+    for path in sorted((p for folder in folders for p in folder.glob("*.jsonl")), key=lambda p: (p.name, len(p.parts))):
         for line in path.read_text(encoding="utf-8").splitlines():
             report = json.loads(line)
-            yield report["text"], report | {"story": report["report_id"]}
+            yield report["text"], {"story": report["report_id"]} | report
 
 
 def faults(report: Gold) -> Iterator[str]:
@@ -120,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", type=Path, help="folder to put them into as annotated reports")
     a = parser.parse_args()
-    reports = [report for folder in (FOLDER, MORE) for _, report in invented(folder)]
+    reports = [report for _, report in invented(FOLDER, MORE)]
     found = [f"{report['report_id']}: {fault}" for report in reports for fault in faults(report)]
     if len({report["report_id"] for report in reports}) < len(reports):
         found.append("two reports have one id")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alike import likeness, same_name
 from folds import FOLDS, fold_of
-from invented import Gold, invented
+from invented import FOLDER, Gold, invented
 
 from tocsin.annotate import Grounders
 from tocsin.annotate.rules import view_of, with_steps
@@ -47,6 +47,11 @@ class Example:
     invented: bool
     dated: bool
     made: Rows | None = None
+
+    @property
+    def twin(self) -> bool:
+        """Whether it is invented after the build of a real report, whose story it names as its own."""
+        return self.invented and self.gold["story"] != self.gold["report_id"]
 
     def rows(self) -> Rows:
         """Rows of every table but `same`; made once, for they ask no weights."""
@@ -95,7 +100,7 @@ def examples(
     """Annotated reports of a folder, then `more`, the invented ones; with dates of publication, or as undated pages."""
     grounders = Grounders()
     real = ((*annotated(path, text_dir), False) for path in sorted(gold_dir.glob("*.json")))
-    for text, gold, made_up in (*real, *((*pair, True) for pair in (invented() if more is None else more))):
+    for text, gold, made_up in (*real, *((*pair, True) for pair in (invented(FOLDER) if more is None else more))):
         document = document_of(gold["report_id"], text, gold if dated else {**gold, "published": None})
         hints = hinted(document, gold) if hinted else None
         view = view_of(document, grounders.ground(document), {}, hints)

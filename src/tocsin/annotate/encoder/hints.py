@@ -7,7 +7,18 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, KINDS, ROLES, TOKEN, TRIGGER, TYPES, gap_of, gaps_of
+from tocsin.annotate.encoder.labels import (
+    CLUE,
+    FIRST_TYPE,
+    KINDS,
+    ROLES,
+    TOKEN,
+    TRIGGER,
+    TYPES,
+    VERB,
+    gap_of,
+    gaps_of,
+)
 from tocsin.annotate.encoder.scored import Floats, PairNet, Scored
 from tocsin.annotate.encoder.verbs import verbs_in
 from tocsin.annotate.rules.hints import Hints
@@ -61,16 +72,16 @@ class EncoderHints(Hints):
 
     def clues(self, start: int, stop: int, listed: Sequence[Clue]) -> list[Clue]:
         """Verbs that name an act for the encoder though no list has them."""
-        if not self._scored.any_over(start, stop, CLUE, OWN_LEAST):
+        if not self._scored.any_over(start, stop, VERB, OWN_LEAST):
             return []
         found = []
         for a, b in verbs_in(self._low, start, stop):
             if any(a < c.stop and c.start < b for c in listed):
                 continue
             scores = self._scored.scores(a, b)
-            if scores is not None and scores[CLUE] >= OWN_LEAST:
+            if scores is not None and scores[VERB] >= OWN_LEAST:
                 kind = TYPES[int(scores[FIRST_TYPE:].argmax())]
-                found.append((float(scores[CLUE]), Clue(a, b, kind, OWN_RANK, OWN_WEIGHT)))
+                found.append((float(scores[VERB]), Clue(a, b, kind, OWN_RANK, OWN_WEIGHT)))
         found.sort(key=lambda f: (-f[0], f[1].start))
         return [clue for _, clue in found[:OWN_MOST]]
 
@@ -79,8 +90,8 @@ class EncoderHints(Hints):
         scores = self._scores(clue)
         if scores is None:
             return ("enc=none",)
-        own = "own" if clue.rank == OWN_RANK else "enc"
-        return (*counted(own, float(scores[CLUE])), *counted(f"{own}_token", float(scores[TOKEN])))
+        name, column = ("own", VERB) if clue.rank == OWN_RANK else ("enc", CLUE)
+        return (*counted(name, float(scores[column])), *counted(f"{name}_token", float(scores[TOKEN])))
 
     def type(self, clue: Clue, name: str) -> Sequence[str]:
         """How the type stands to the likeliest one."""

@@ -18,7 +18,7 @@ TOKEN = 0
 """Output of a token: it stands in words that name an act."""
 
 CLUE = 1
-"""Output of a clue's tokens: the clue names an act of its own."""
+"""Output of a listed clue's tokens: the clue names an act of its own."""
 
 BACKGROUND = 2
 """Output of a clue's tokens: the act is recalled as history."""
@@ -26,7 +26,10 @@ BACKGROUND = 2
 UNDONE = 3
 """Output of a clue's tokens: the act is planned, denied or supposed."""
 
-FIRST_TYPE = 4
+VERB = 4
+"""Output of a verb's tokens, listed or not: the verb names an act of its own."""
+
+FIRST_TYPE = 5
 """First of the outputs of a clue's tokens for its type."""
 
 SCORES = FIRST_TYPE + len(TYPES)

@@ -73,8 +73,9 @@ class Scored:
             return [], self._meet[:0]
         sizes = [len(at) for _, at in held]
         starts = np.cumsum([0, *sizes[:-1]])
-        sums = np.add.reduceat(self._meet[[n for _, at in held for n in at]], starts, axis=0)
-        return [n for n, _ in held], sums / np.array(sizes, dtype=np.float32)[:, None]
+        sums: Floats = np.add.reduceat(self._meet[[n for _, at in held for n in at]], starts, axis=0)
+        means: Floats = sums / np.array(sizes, dtype=np.float32)[:, None]
+        return [n for n, _ in held], means
 
 
 def _mean(values: Floats, at: range) -> Floats | None:

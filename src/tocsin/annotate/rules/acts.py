@@ -106,11 +106,12 @@ def candidates_of(view: View) -> Iterator[list[Candidate]]:
         yield made
 
 
-def picked(candidates: Sequence[Candidate]) -> list[Candidate]:
+def picked(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The likeliest clue of a sentence, and further ones in clauses of their own; in the order of the text."""
     kept: list[Candidate] = []
+    first, second = view.least("act", ENOUGH), view.least("second", SECOND)
     for c in sorted(candidates, key=lambda c: (-c.score, c.clue.start, c.clue.rank)):
-        least = SECOND if kept else ENOUGH
+        least = second if kept else first
         if c.score < least or len(kept) >= MOST_ACTS:
             break
         if all(c.clauses.apart(c.clue.start, k.clue.start) > 0 for k in kept):
@@ -120,7 +121,7 @@ def picked(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def acts_in(view: View, candidates: Sequence[Candidate]) -> list[Act]:
     """Acts of one sentence with their shares of it and their tolls."""
-    return acts_of(view, picked(candidates))
+    return acts_of(view, picked(view, candidates))
 
 
 def acts_of(view: View, chosen: Sequence[Candidate]) -> list[Act]:

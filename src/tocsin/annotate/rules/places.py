@@ -32,7 +32,7 @@ the guide asks for the most exact place named. Most cells and places in three fo
 def choose_place(view: View, act: Act, earlier: Sequence[Act]) -> Mention | None:
     """The likeliest place of the act, or a more exact one that is nearly as likely."""
     scored = ranked(view, "place", place_options(view, act, earlier))
-    if not scored or scored[0][0] < ENOUGH or scored[0][1].mention is None:
+    if not scored or scored[0][0] < view.least("place", ENOUGH) or scored[0][1].mention is None:
         return None
     most, around = scored[0][0], scored[0][1].mention
     own = (m for p, o in scored[1:] if p >= INNER * most and (m := o.mention) is not None)

@@ -19,9 +19,7 @@ _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)(?:/XXXX-(\d\d(?:-\d\d)?))?")
 _TELLING = frozenset({"the", "a", "an", "another", "other", "similar", "same", "this", "separate"})
 
 KEPT = 0.4
-"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds.
-
-Tables that say `least` have one of their own."""
+"""Least probability that an incident is one, from all its tellings below the title: best F1 in three folds."""
 
 MOST_BACK = 30
 """Earlier acts that a later telling is compared with: a bound on time, more than most reports tell."""
@@ -40,7 +38,7 @@ ALIKE = {
 
 def same_acts(view: View, acts: Sequence[Act]) -> list[tuple[int, int]]:
     """Pairs (later, earlier): each later telling with the likeliest earlier one of the same incident."""
-    pairs = []
+    pairs, enough = [], view.least("same", ENOUGH)
     told: list[list[Act]] = []
     for j, later in enumerate(acts):
         scored = [
@@ -48,7 +46,7 @@ def same_acts(view: View, acts: Sequence[Act]) -> list[tuple[int, int]]:
             if all(possible(a, later) for a in told[i])
         ]  # fmt: skip
         best = max(scored, default=(0.0, -1))
-        if best[0] >= ENOUGH:
+        if best[0] >= enough:
             pairs.append((j, best[1]))
             told.append(told[best[1]])
             told[j].append(later)
@@ -67,7 +65,7 @@ def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple
     for n, act in enumerate(acts):
         if not act.scene.title:
             doubt[first[n]] = doubt.get(first[n], 1.0) * (1 - act.score)
-    least = view.tables.get("least", {}).get("kept", KEPT)
+    least = view.least("kept", KEPT)
     kept = [n for n in range(len(acts)) if 1 - doubt.get(first[n], 1.0) >= least]
     number = {n: i for i, n in enumerate(kept)}
     own = own_tolls([(acts[n], first[n]) for n in kept])

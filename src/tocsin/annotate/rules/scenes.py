@@ -112,6 +112,10 @@ class View:
         """Probability in 0..1 that the features speak for a yes, by the tables in use."""
         return probability(self.tables, table, features)
 
+    def least(self, name: str, otherwise: float) -> float:
+        """The least probability of that name that the tables in use ask for, where they say one."""
+        return self.tables.get("least", {}).get(name, otherwise)
+
     def beside(self, scene: Scene, m: Mention) -> tuple[str, str]:
         """The words before and after a mention, an article or one other word between left out; "none" for none."""
         at = (m.start, m.stop)
