@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tocsin.annotate.encoder.hints import OWN_LEAST, OWN_MOST, EncoderHints
-from tocsin.annotate.encoder.labels import CLUE, FIRST_TYPE, SCORES, TYPES
+from tocsin.annotate.encoder.labels import FIRST_TYPE, SCORES, TYPES, VERB
 from tocsin.annotate.encoder.scored import PairNet, Scored
 from tocsin.annotate.encoder.verbs import verbs_in
 from tocsin.annotate.encoder.windows import Tokens, Window
@@ -36,7 +36,7 @@ def hints_of(low: str, odds: dict[str, float], kind: str = "arrest") -> EncoderH
         at += len(word) + 1
     scores = np.full((len(spans), SCORES), -9.0, dtype=np.float32)
     for row, (a, b) in zip(scores, spans, strict=True):
-        row[CLUE] = odds.get(low[a:b], -9.0)
+        row[VERB] = odds.get(low[a:b], -9.0)
         row[FIRST_TYPE + TYPES.index(kind)] = 3.0
     ids = tuple(range(len(spans)))
     tokens = Tokens(ids, tuple(a for a, _ in spans), tuple(b for _, b in spans), (Window(ids, 0, 0, len(ids)),))
