@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,9 +45,9 @@ def write_tokenizer(path: Path) -> None:
     made.save(str(path))
 
 
-def write_graph(path: Path, seed: np.random.Generator) -> None:
-    """A net that gives each token scores and vectors by itself, at random."""
-    sizes = {"scores": SCORES, "meet": 4 * WIDTH}
+def write_graph(path: Path, seed: np.random.Generator, **other: int) -> None:
+    """A net that gives each token scores and vectors by itself, at random; outputs may be given another size."""
+    sizes = {"scores": SCORES, "meet": 4 * WIDTH} | other
     tables = [
         numpy_helper.from_array(seed.normal(size=(128, n)).astype(np.float32), f"{k}.w") for k, n in sizes.items()
     ]
@@ -71,6 +72,18 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = {t: w | {"enc": 0.2, "enc_same": 0.1, "place": 0.2} for t, w in shipped().items()}
     (folder / "tables.json").write_text(json.dumps(tables), encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def other_sizes(tiny: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Gives the folder of an encoder whose outputs have other sizes than the package reads."""
+
+    def made(**sizes: int) -> Path:
+        copy = Path(shutil.copytree(tiny, tmp_path / "other"))
+        write_graph(copy / "model.onnx", np.random.default_rng(20), **sizes)
+        return copy
+
+    return made
 
 
 @pytest.fixture(scope="session")

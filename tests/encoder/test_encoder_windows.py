@@ -25,6 +25,12 @@ def by_id(ids: Sequence[int]) -> tuple[Floats, Floats]:
     return np.tile(column, (1, SCORES)), np.tile(column, (1, 4 * WIDTH))
 
 
+def by_place(ids: Sequence[int]) -> tuple[Floats, Floats]:
+    """A forward pass that gives each token its place in the window, and other numbers in each column."""
+    place = np.arange(len(ids), dtype=np.float32)[:, None]
+    return np.tile(place, (1, SCORES)), place * np.arange(1, 4 * WIDTH + 1, dtype=np.float32)
+
+
 def test_windows_of_a_long_report_hold_each_token_once_and_keep_their_bound(grounded: Any, tiny: Path) -> None:
     tokens = tokens_of(grounded(LONG)[0], load_tokenizer(tiny / "tokenizer.json"))
     assert len(tokens.windows) > 5
@@ -83,3 +89,15 @@ SPANS = st.tuples(st.integers(0, 2000), st.integers(1, 60)).map(lambda s: (s[0],
 def test_the_classes_of_many_distances_are_those_of_each(one: tuple[int, int], others: list[tuple[int, int]]) -> None:
     starts, stops = (np.array(side) for side in zip(*others, strict=True))
     assert gaps_of(*one, starts, stops).tolist() == [gap_of(*one, *other) for other in others]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(spans=st.lists(st.tuples(st.integers(0, len(LONG) + 40), st.integers(-3, 90)), max_size=12))
+def test_vectors_of_many_spans_are_those_of_each(grounded: Any, tiny: Path, spans: list[tuple[int, int]]) -> None:
+    tokens = tokens_of(grounded(LONG)[0], load_tokenizer(tiny / "tokenizer.json"))
+    scored = Scored(tokens, by_place)
+    some = [(a, a + n) for a, n in spans]
+    each = [(n, scored.meet(*span)) for n, span in enumerate(some)]
+    held, vectors = scored.meet_all(some)
+    assert held == [n for n, v in each if v is not None]
+    assert np.allclose(vectors, np.array([v for _, v in each if v is not None]).reshape(-1, 4 * WIDTH), rtol=1e-5)

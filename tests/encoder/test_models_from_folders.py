@@ -67,6 +67,12 @@ def test_an_encoder_with_a_broken_file_is_named_with_its_folder(tiny: Path, tmp_
         language_model(copy)
 
 
+@pytest.mark.parametrize("output", ["scores", "meet"])
+def test_an_encoder_made_for_other_outputs_is_named_with_their_sizes(other_sizes: Any, output: str) -> None:
+    with pytest.raises(ConfigError, match=rf"{output} \(24 for"):
+        language_model(other_sizes(**{output: 24}))
+
+
 def test_the_command_line_keeps_the_model_in_the_case(tocsin_command: Any, tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     case = tmp_path / "case"

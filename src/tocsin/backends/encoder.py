@@ -13,7 +13,16 @@ from typing import Any, cast
 import numpy as np
 import onnxruntime
 
-from tocsin.annotate.encoder import EncoderReader, Floats, Forward, PairNet, TagForward, load_tokenizer
+from tocsin.annotate.encoder import (
+    SCORES,
+    WIDTH,
+    EncoderReader,
+    Floats,
+    Forward,
+    PairNet,
+    TagForward,
+    load_tokenizer,
+)
 from tocsin.annotate.rules import with_steps
 from tocsin.errors import ConfigError
 from tocsin.records import Mention
@@ -23,8 +32,11 @@ MODEL, PAIRS, TOKENIZER, TABLES = "model.onnx", "pairs.npz", "tokenizer.json", "
 FILES = (MODEL, PAIRS, TOKENIZER, TABLES)
 """Files of a model's folder: the encoder, the net for pairs, the tokenizer, the tables of weights."""
 
+SIZES = {"scores": SCORES, "meet": 4 * WIDTH}
+"""Outputs that a model's file must have, with their numbers for each token."""
+
 TAGS = "tags"
-"""Output that a model's file may have besides."""
+"""Output that it may have besides."""
 
 KEPT = 64
 """Windows whose answers are kept, of 0.4 MiB at most: those of some twenty reports."""
@@ -45,6 +57,8 @@ class EncoderModel:
                 raise ConfigError(f"the model at {found} lacks {', '.join(missing)}", "make it with training/encoder")
             try:
                 self._reader = reader_of(found, json.loads((found / TABLES).read_bytes()))
+            except ConfigError:
+                raise
             except Exception as e:  # four libraries read the files, each with faults of its own
                 raise ConfigError(f"the model at {found} cannot be loaded ({type(e).__name__})", "make it anew") from e
             self.version = "1." + digest(found)
@@ -64,7 +78,10 @@ def reader_of(folder: Path, tables: dict[str, dict[str, float]]) -> EncoderReade
     with np.load(folder / PAIRS) as arrays:
         pairs = PairNet.of({name: arrays[name] for name in arrays.files})
     session = _session(folder / MODEL)
-    tag = tag_of(session) if TAGS in {o.name for o in session.get_outputs()} else None
+    sizes = {o.name: o.shape[-1] for o in session.get_outputs()}
+    if unlike := [f"{name} ({sizes.get(name)} for {size})" for name, size in SIZES.items() if sizes.get(name) != size]:
+        raise ConfigError(f"the model at {folder} gives other numbers a token: {', '.join(unlike)}", "make it anew")
+    tag = tag_of(session) if TAGS in sizes else None
     return EncoderReader(load_tokenizer(folder / TOKENIZER), forward_of(session), pairs, with_steps(tables), tag)
 
 
@@ -84,7 +101,7 @@ def forward_of(session: onnxruntime.InferenceSession) -> Forward:
 
     @lru_cache(maxsize=KEPT)
     def forward(ids: Sequence[int]) -> tuple[Floats, Floats]:
-        made: list[Any] = session.run(["scores", "meet"], {"ids": np.array([ids], dtype=np.int64)})
+        made: list[Any] = session.run(list(SIZES), {"ids": np.array([ids], dtype=np.int64)})
         return cast(Floats, made[0][0]), cast(Floats, made[1][0])
 
     return forward
