@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tocsin.annotate.rules.acts import Act
@@ -36,6 +37,26 @@ def test_of_equals_the_incident_told_first_keeps_the_number() -> None:
     four = number(0)
     first, second = own_tolls([(act((four, 0.6)), 0), (act((four, 0.6)), 1)])
     assert (len(first.counted), len(second.counted)) == (1, 0)
+
+
+def test_a_plain_number_gives_way_to_the_at_least_told_below_it() -> None:
+    title, lead = number(0), replace(number(9), high=None)
+    first, second = own_tolls([(act((title, 0.9)), 0), (act((lead, 0.8)), 0)])
+    assert first.counted == ()
+    assert [m for m, _ in second.counted] == [lead]
+
+
+def test_a_plain_number_stands_beside_an_at_least_that_is_another() -> None:
+    plain = number(5)
+    for other, incident in (
+        (replace(number(9), high=None), 1),
+        (replace(number(1), high=None), 0),
+        (replace(number(9), high=None, outcome="injured"), 0),
+        (replace(number(9), low=5.0, best=5.0, high=None), 0),
+        (replace(number(9), best=None, high=None), 0),
+    ):
+        first, second = own_tolls([(act((plain, 0.9)), 0), (act((other, 0.8)), incident)])
+        assert ([m for m, _ in first.counted], [m for m, _ in second.counted]) == ([plain], [other])
 
 
 def test_a_feature_that_is_there_three_times_weighs_as_much_as_three() -> None:

@@ -73,15 +73,24 @@ def incidents_of(view: View, acts: Sequence[Act]) -> tuple[list[Act], list[tuple
 
 
 def own_tolls(told: Sequence[tuple[Act, int]]) -> list[Act]:
-    """The acts, each with the number of its incident, without tolls that are likelier those of another incident."""
+    """The acts, each with the number of its incident, with those tolls that are its own and not told better below."""
     best: dict[str, tuple[float, int]] = {}
+    least: dict[tuple[object, ...], int] = {}
     for act, incident in told:
         for m, p in act.counted:
             best[m.mention_id] = max(best.get(m.mention_id, (0.0, 0)), (p, -incident))
-    return [
-        fill(act, counted=tuple((m, p) for m, p in act.counted if best[m.mention_id][1] == -incident))
-        for act, incident in told
-    ]
+            if m.high is None:
+                key = (incident, m.outcome, m.low, m.best)
+                least[key] = min(least.get(key, m.start), m.start)
+
+    def kept(m: Mention, incident: int) -> bool:
+        # Headlines leave the "at least" out: of 36 plain numbers of training reports that came again with it, 33 were
+        # annotated with it.
+        key = (incident, m.outcome, m.low, m.best)
+        better = m.high is not None and m.low == m.best == m.high and least.get(key, -1) > m.start
+        return best[m.mention_id][1] == -incident and not better
+
+    return [fill(act, counted=tuple((m, p) for m, p in act.counted if kept(m, incident))) for act, incident in told]
 
 
 def possible(a: Act, b: Act) -> bool:
