@@ -59,6 +59,12 @@ def test_a_plain_number_stands_beside_an_at_least_that_is_another() -> None:
         assert ([m for m, _ in first.counted], [m for m, _ in second.counted]) == ([plain], [other])
 
 
+def test_a_plain_number_stands_where_the_at_least_is_another_incidents() -> None:
+    plain, other = number(0), replace(number(9), high=None)
+    first, second = own_tolls([(act((plain, 0.5), (other, 0.6)), 0), (act((other, 0.9)), 1)])
+    assert (first.counted, second.counted) == (((plain, 0.5),), ((other, 0.9),))
+
+
 def test_a_feature_that_is_there_three_times_weighs_as_much_as_three() -> None:
     tables = with_steps({"act": {"bias": -1.0, "score#": 0.5, "else": 0.25}})
     assert parts_of(stepped("score", 3)) == ("score#", 3)
